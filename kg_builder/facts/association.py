@@ -100,7 +100,7 @@ _MEASURED = re.compile(r"\b(?:levels?|values?|expression)\b", re.IGNORECASE)
 
 def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
     """The claim with the one direction that its paragraph gives the factor, where its own sentence gives none."""
-    if all(way for _, way in claim.ends):
+    if all(way for _, way in claim.ends) or _SORTS.search(claim.factor.name):
         return claim
     told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
@@ -115,6 +115,7 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
     return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), predicate=rule)
 
 
+_SORTS = re.compile(r"\b(?:sub)?(?:group|type)s?$")  # of which there is no more or less
 _SCALES = (Category.STAGING_SYSTEM, Category.BIOMARKER)
 
 

@@ -154,7 +154,7 @@ def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Seque
         subject = _shared_subject(text, predicate, before)
         claim = _claim(statement, predicate, named, at, stop, subject)
         if claim:
-            yield claim
+            yield from (claim, *_excepted(statement, predicate, at, claim))
             at = claim.stop
             before.append(claim)
 
@@ -223,7 +223,23 @@ def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | No
     ahead = text[at : predicate.start].rstrip()
     if ahead.endswith(_SECOND_AFTER) and _COORDINATED.search(text, at, predicate.start):
         return _first_subject(statement, predicate) if at == 0 else None
-    return factor_before(unbracketed(text), at, predicate.start, units, named=predicate.kind == "nominal")
+    excepted = _EXCEPTED.search(unbracketed(text)[at : predicate.start]) if "but not " in text else None
+    end = at + excepted.start() if excepted else predicate.start
+    return factor_before(unbracketed(text), at, end, units, named=predicate.kind == "nominal")
+
+
+_EXCEPTED = re.compile(r"\s*,?\s(?:but|and)\snot\s(?:the\s)?(?P<what>[^,;:]{2,60}?)\s*,?\s?$")
+
+
+def _excepted(statement: Statement, predicate: Predicate, at: int, claim: Claim) -> Iterator[Claim]:
+    """What "A and B, but not C, were associated with OS" says of the last."""
+    text = unbracketed(statement.text)
+    excepted = _EXCEPTED.search(text[at : predicate.start]) if "but not " in statement.text else None
+    if excepted is None or predicate.negated:
+        return
+    start, end = at + excepted.start("what"), at + excepted.end("what")
+    if factor := factor_before(text, start, end, statement.paper.units, named=False):
+        yield replace(claim, factor=factor, ends=tuple((e, "none") for e, _ in claim.ends))
 
 
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")

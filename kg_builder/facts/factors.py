@@ -73,6 +73,7 @@ _CLOSING_WORDS = frozenset(
 _CLOSING_NOUNS = frozenset(
     "patient patients cases individuals subjects participants group groups cohort cohorts subgroup subgroups population".split()  # noqa: SIM905
 )
+_ADJECTIVES = ("genetic", "mutational", "molecular", "genomic", "prognostic")  # of which no name is left without a noun
 _WORD_BORDERS = " ([-/"
 _LONG_CLOSING = PartPhrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
@@ -147,7 +148,7 @@ _METHOD = Expression(
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
       |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
-          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
+          |correlations?|associations?|differences?|interactions?|trends?|comparisons?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
@@ -226,7 +227,8 @@ def _closing(words: str) -> int | None:
     if last == "it" and words[:start].endswith(", "):
         return start - 2 if words[: start - 2].rstrip()[-1:].isdigit() else None
     closes = last.lower() in _CLOSING_WORDS and (last.islower() or last.lower() not in ("the", "a", "an"))
-    return start if closes or (last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " ") else None
+    noun = last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " "
+    return start if closes or (noun and not words[: start - 1].lower().endswith(_ADJECTIVES)) else None
 
 
 _JOINT = re.compile(

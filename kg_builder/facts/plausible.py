@@ -80,7 +80,13 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
         or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
     ):
         return True
-    return all(way for _, way in claim.ends) and (_is_stated(statement, claim) or _is_found(statement, claim))
+    pointed = all(way for _, way in claim.ends)
+    return (pointed and _is_stated(statement, claim)) or (
+        (pointed or (bool(statement.probabilities) and claim.predicate in _TELLING)) and _is_found(statement, claim)
+    )
+
+
+_TELLING = ("linked", "nominal", "outcome-first", "enumerated")  # predicates that call a thing a factor
 
 
 def _is_stated(statement: Statement, claim: Claim) -> bool:
@@ -109,6 +115,8 @@ def _is_found(statement: Statement, claim: Claim) -> bool:
     if not told or claim.predicate in (*DOING, "likelihood"):
         return False
     factor = claim.factor
+    if any(m.of(Category.ENDPOINT) and m.start <= factor.start and factor.end <= m.end for m in statement.mentions):
+        return False
     given = any(start < factor.end and factor.start < end for start, end in _cared_for(statement))
     return (not given or _ELAPSED.match(factor.name) is not None) and _COLLECTIVE.search(factor.name) is None
 

@@ -60,12 +60,14 @@ _TURNS: Mapping[str, Phrase] = {
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
-       | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
-       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
+       | \b(?:remain(?:s|ed)|is|are|was|were)\s(?:(?:\w+ly|also|still|not|no\slonger)\s)*significant\s(?:for|in\spredicting)\b
+       | \b(?:retain|los|maintain|reach)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s
+           (?:(?:in|on|by|upon)\s(?:the\s)?(?:uni|multi)-?vari\w+\s(?:\w+\s)?analys[ie]s\s)?(?:for|in\spredicting)\b)""",
         *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to", "both with", "both to",
         *(f"{effect}{s} {on}" for effect in _EFFECT for s in ("", "s") for on in ("on", "upon")),
         *(f"{telling} {of}" for telling in ("predictive", "prognostic", "indicative") for of in ("of", "for")),
         "significant for", "significant in", "significance for", "significance in",
+        "significance on", "significance by", "significance upon",
     ),
     "between": Phrase(
         r"""

@@ -302,7 +302,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "The neutrophil and lymphocyte ratio was associated with OS (P = 0.03).",
             [("neutrophil and lymphocyte ratio", None, "OS", None, 0.03)],
         ),
-        ("Pretreatment NLR, but not PLR, predicted worse OS.", [("Pretreatment NLR", None, "OS", "worse", None)]),
+        ("Pretreatment NLR, but not PLR, predicted worse OS.", [("Pretreatment NLR", None, "OS", "worse", None), ("PLR", None, "OS", "none", None)]),
         ("The presence of ascites had no significant effect on PFS.", [("ascites", None, "PFS", "none", None)]),
         ("Patients achieving CR had longer OS than the others.", [("CR", None, "OS", "better", None)]),
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
@@ -524,6 +524,17 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("Smokers had the lowest survival rates (P=0.003).", [("Smoker", None, "OS", "worse", 0.003)]),
         ("The best survival was seen in patients with ascites (P=0.01).", [("ascites", None, "OS", "better", 0.01)]),
         ("OS was worst for patients with ascites (P<0.001).", [("ascites", None, "OS", "worse", "<0.001")]),
+        (
+            "High CRP (P=0.01) but not age (P=0.6) was associated with shorter OS.",
+            [("CRP", "high", "OS", "worse", 0.01), ("age", None, "OS", "none", 0.6)],
+        ),
+        (
+            "Stage and ascites, but not age, were associated with shorter OS.",
+            [("Stage", None, "OS", "worse", None), ("ascites", None, "OS", "worse", None), ("age", None, "OS", "none", None)],
+        ),
+        ("Age was not significant for OS (P=0.1).", [("Age", None, "OS", "none", 0.1)]),
+        ("The interaction was significant for OS (P=0.01).", []),
+        ("Molecular subgroups were associated with OS (P=0.01).", [("Molecular subgroup", None, "OS", None, 0.01)]),
         ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
         (
             "PFS was not different in the three KRAS genetic groups (P=0.72).",
