@@ -16,6 +16,7 @@ from kg_builder.facts.claim_parts import by_part
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints, patients_treated
 from kg_builder.facts.completed import completed
+from kg_builder.facts.denied_next import denial, denied
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.plausible import FACTORS, is_plausible
@@ -36,7 +37,8 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in _completed(statement, claims(statement)) if is_plausible(statement, c)]
+        whole = _completed(statement, claims(statement))
+        plausible = [denied(statement, c) for c in whole if is_plausible(statement, c)]
         apart = _completed(statement, tuple(parts_apart(statement, plausible)))
         if every := (*plausible, *apart):
             scope = (
@@ -140,7 +142,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
     claim = _by_ratio(statement.text[begin:end], claim, statement)
     printed = [p for p in statement.probabilities if begin <= p.start < end]
-    chances = _once([p.p for p in printed])
+    chances = _once([p.p for p in printed]) or _said_next(statement, claim)
     claim = _spelt_out(statement, claim, stop)
     cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
     cohorts = _cohorts(statement, claim)
@@ -219,6 +221,12 @@ def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
 
 
 _OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
+
+
+def _said_next(statement: Statement, claim: Claim) -> list[Probability]:
+    """The p value with which the next sentence tells that a difference may be chance."""
+    said = denial(statement) if all(way == "none" for _, way in claim.ends) else None
+    return [said.p] if said and said.p is not None else []
 
 
 def _once(printed: list[Probability]) -> list[Probability]:

@@ -71,7 +71,7 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "between": Phrase(
         r"""
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?:trends?|tendency)\s(?:towards?|to|for)\s(?:an?\s)?)?(?:(?!differences?\sin\b)\w+\s){0,2}
              (?:(?:association|correlation|relationship|link|difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between
                |(?:association|correlation|relationship|link)s?\sof)\b""",
         *(f"{tied} {of}" for tied in _TIE for of in ("between", "of")), "difference between", "differences between",

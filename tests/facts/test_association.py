@@ -302,7 +302,10 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "The neutrophil and lymphocyte ratio was associated with OS (P = 0.03).",
             [("neutrophil and lymphocyte ratio", None, "OS", None, 0.03)],
         ),
-        ("Pretreatment NLR, but not PLR, predicted worse OS.", [("Pretreatment NLR", None, "OS", "worse", None), ("PLR", None, "OS", "none", None)]),
+        (
+            "Pretreatment NLR, but not PLR, predicted worse OS.",
+            [("Pretreatment NLR", None, "OS", "worse", None), ("PLR", None, "OS", "none", None)],
+        ),
         ("The presence of ascites had no significant effect on PFS.", [("ascites", None, "PFS", "none", None)]),
         ("Patients achieving CR had longer OS than the others.", [("CR", None, "OS", "better", None)]),
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
@@ -535,6 +538,26 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("Age was not significant for OS (P=0.1).", [("Age", None, "OS", "none", 0.1)]),
         ("The interaction was significant for OS (P=0.01).", []),
         ("Molecular subgroups were associated with OS (P=0.01).", [("Molecular subgroup", None, "OS", None, 0.01)]),
+        (
+            "High CRP was associated with shorter OS. However, this difference did not reach statistical significance.",
+            [("CRP", "high", "OS", "none", None)],
+        ),
+        (
+            "Patients with high CRP had shorter OS. The difference was not significant (P=0.2).",
+            [("CRP", "high", "OS", "none", 0.2)],
+        ),
+        (
+            "Patients with high CRP had shorter OS (P=0.01). The difference was not significant.",
+            [("CRP", "high", "OS", "worse", 0.01)],
+        ),
+        (
+            "Patients with high CRP had shorter OS. The difference in age was not significant.",
+            [("CRP", "high", "OS", "worse", None)],
+        ),
+        (
+            "There was a trend toward positive correlation between CRP and OS. This trend was not statistically significant.",
+            [("CRP", None, "OS", "none", None)],
+        ),
         ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
         (
             "PFS was not different in the three KRAS genetic groups (P=0.72).",
