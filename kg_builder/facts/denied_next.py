@@ -24,7 +24,8 @@ _NOT_SIGNIFICANT = re.compile(
     r"""(?:(?:However|Nevertheless|Nonetheless|But|Yet),?\s)?(?:this|the|these|that|those)\s(?:(?:observed|numerical|apparent|small|survival)\s)?
         (?:(?:trend|difference|association|correlation|finding|result|relationship|effect|observation)s?\s)?
         (?:(?:was|were|is|are)\s(?:\w+ly\s)?not|(?:did|does)\snot|failed\sto)\s(?:reach\s)?(?:statistical(?:ly)?\s)?significan(?:t|ce)
-        (?:\s[(\[][^()\[\]]*[)\]])?\.?""",
+        (?:\s[(\[][^()\[\]]*[)\]])?
+        (?:,?\s(?:possibly|probably|likely|perhaps|presumably|maybe|due|because|given)\b(?:[^.;\d]|(?<=[A-Za-z-])\d)*)?\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -70,7 +70,7 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and claim.predicate != "leads" and _ACRONYM.search(factor.name)
+    acronym = not any(m.terms for m in inside) and claim.predicate != "leads" and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
     if (
         named

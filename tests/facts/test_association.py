@@ -558,6 +558,14 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "There was a trend toward positive correlation between CRP and OS. This trend was not statistically significant.",
             [("CRP", None, "OS", "none", None)],
         ),
+        (
+            "The XQL1 gene was read. Mutated tumors were associated with shorter OS than tumors without XQL1 mutations.",
+            [("XQL1 mutated tumor", None, "OS", "worse", None)],
+        ),
+        (
+            "KRAS and BRAF status was known. Mutated tumors were associated with shorter OS.",
+            [("Mutated tumor", None, "OS", "worse", None)],
+        ),
         ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
         (
             "PFS was not different in the three KRAS genetic groups (P=0.72).",
