@@ -69,7 +69,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 _GAP = re.compile(
-    r"""^s?(?:\sto\s(?!the\b|be\b)[\w/-]+(?:\s(?:therapy|treatment|chemotherapy|radiotherapy))?(?=\sand\s))?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
+    r"""^s?(?:\sto\s(?!the\b|be\b)[\w/-]+(?:\s(?:therapy|treatment|chemotherapy|radiotherapy))?(?=\sand\s))?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|risks?|incidences?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
         improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -50,6 +50,10 @@ _GIVEN_TO = re.compile(
     r"(?:patients|those|women|men|subjects|participants)\s(?:who\sreceived|given|treated|receiving|randomi[sz]ed|assigned)\b",
     re.IGNORECASE,
 )
+_OF_ARM = re.compile(
+    r"(?:active\s)?(?:control|experimental|treatment|study|placebo|intervention|investigational|comparator|standard|combination)s?",
+    re.IGNORECASE,
+)
 _RATES = ("rate", "rates")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
 
@@ -60,6 +64,7 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
     if (
         factor.name.startswith(_NO_FACTOR)
         or _GIVEN_TO.match(factor.name)
+        or _OF_ARM.fullmatch(factor.name)
         or (claim.predicate == "leads" and factor.name.endswith(_RATES))
         or (
             claim.predicate == "had"
@@ -99,7 +104,7 @@ _FINDINGS = (Section.ABSTRACT, Section.RESULTS)
 _COLLECTIVE = re.compile(
     r"""^(?:none|all|any|each|every|most|both|some|several|other|these|those|no|our|which)\b
         |\b(?:factors?|variables?|parameters?|features|characteristics|covariates?|findings?|(?:bio)?markers?|criteria|trends?|effects?|values?
-            |differences?|studied|tested|analy[sz]ed|examined|investigated|evaluated|included|considered)$""",
+            |differences?|curves?|studied|tested|analy[sz]ed|examined|investigated|evaluated|included|considered)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
