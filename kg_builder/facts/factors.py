@@ -33,7 +33,7 @@ class Factor(NamedTuple):
 
 
 _REPORTING = Expression(
-    r"""\b(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
+    r"""\b(?<!who\swere\s)(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
         concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
@@ -56,7 +56,7 @@ _OPENING = Expression(
         | (?:patients|those|women|men)\s(?:in|of|from)\sthe\s[^,();]{2,60}?\s(?:arm|group|cohort|population|set)s?
             \s(?:\([^()]*\)\s)?(?:with|who\shad)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
-            |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
+            |\w+\spatients)\s(?:in\sthe|who\s(?:were\s(?:deemed|considered|found|known|judged)\sto\s(?:have|be)|had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
             |whose(?:\stumou?rs?\s(?:express|harbou?r|show|carri)ed)?|harbou?ring|carrying)\s
         )""",

@@ -103,7 +103,8 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "had": Phrase(
         r"""
-         \b(?:(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+         \b(?:(?<!who\s)(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]
+             |(?<!(?:found|shown|known|noted)\sto\s)(?<!(?:deemed|judged)\sto\s)(?<!considered\sto\s)hav(?:e|ing)|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
              |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",

@@ -566,6 +566,11 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "KRAS and BRAF status was known. Mutated tumors were associated with shorter OS.",
             [("Mutated tumor", None, "OS", "worse", None)],
         ),
+        (
+            "Patients who were deemed to have ascites had worse OS than the others (P=0.01).",
+            [("ascites", None, "OS", "worse", 0.01)],
+        ),
+        ("Patients who were found to have ascites had worse OS (P=0.01).", [("ascites", None, "OS", "worse", 0.01)]),
         ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
         (
             "PFS was not different in the three KRAS genetic groups (P=0.72).",
