@@ -121,13 +121,14 @@ def _behind(text: str, endpoint: Endpoint, end: int) -> int:
 
 
 _NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
-_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?")
-_AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
+_WAS_SEEN = r"(?:\srates?)?(?:\s(?:was|were)\s(?:seen|found|observed|noted|detected))?"
+_ACCORDING = re.compile(rf"{_WAS_SEEN}\s(?:by|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?")
+_AND_WITHOUT = re.compile(rf"{_WAS_SEEN}\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(
     rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
 )
 _BETWEEN = re.compile(
-    rf"(?:\srates?)?(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
+    rf"{_WAS_SEEN}(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
 )
 _IN_ALL = r"(?:\sin\sall\s(?:the\s)?patients(?:\s(?:of|in)\sthe\s[^.;,()]{3,30}?)?)?"
 _BETWEEN_GROUPS = re.compile(

@@ -571,6 +571,12 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("ascites", None, "OS", "worse", 0.01)],
         ),
         ("Patients who were found to have ascites had worse OS (P=0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        (
+            "No difference in OS was observed between patients with and without ascites (P=0.5).",
+            [("ascites", None, "OS", "none", 0.5)],
+        ),
+        ("No differences in OS were seen according to age (P=0.5).", [("age", None, "OS", "none", 0.5)]),
+        ("No differences in OS were found between the arms (P=0.5).", []),
         ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
         (
             "PFS was not different in the three KRAS genetic groups (P=0.72).",
