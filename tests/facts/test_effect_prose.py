@@ -1171,3 +1171,66 @@ def test_words_that_belie_a_ratio(report: ReportOf, sentence: str, expected: str
     """Who lives longer has the smaller hazard: a ratio that says otherwise is of those with whom the sentence compares."""
     (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
     assert f"{record.factor}: {record.contrast}" == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "LDH was tied to age, whereas CRP was associated with PFS (HR 2.1, 95% CI 1.1-4.4).",
+            ["PFS None CRP overall 2.1"],
+        ),
+        (
+            "Age was not associated with PFS, whereas CRP was associated with PFS (HR 2.1, 95% CI 1.1-4.4).",
+            ["PFS None CRP overall 2.1"],
+        ),
+        (
+            "LDH was not prognostic for PFS but remained significant for OS (HR 2.1, 95% CI 1.1-4.4).",
+            ["OS None LDH overall 2.1"],
+        ),
+        (
+            "LDH was not a predictive factor for PFS in the placebo group, but remained significant in the sorafenib group "
+            "(HR 2.1 [1.0; 4.4]).",
+            ["PFS None LDH sorafenib 2.1"],
+        ),
+        (
+            "LDH was not prognostic for PFS, but was a significant predictor for OS in women (HR 2.1, 95% CI 1.1-4.4).",
+            ["OS None LDH women 2.1"],
+        ),
+        (
+            "PFS was longer with sorafenib than with placebo (HR 0.7, 95% CI 0.5-0.9). Similar results were seen in patients "
+            "with liver metastases (HR 0.66, 95% CI 0.43-0.91).",
+            ["PFS None treatment overall 0.7", "PFS None treatment liver metastases 0.66"],
+        ),
+        (
+            "LDH was associated with OS (HR 2.1, 95% CI 1.4-3.0) and remained significant in multivariate analysis (HR 1.8, 95% "
+            "CI 1.2-2.7).",
+            ["OS None LDH overall 2.1", "OS multivariate LDH overall 1.8"],
+        ),
+        (
+            "LDH was associated with OS (HR 2.11 and 1.85 in univariate and multivariate analysis; p < 0.001).",
+            ["OS univariate LDH overall 2.11", "OS multivariate LDH overall 1.85"],
+        ),
+        (
+            "OS was shorter in patients with brain metastases than in those without (HR 2.11 and 2.05, stratified and not).",
+            ["OS None brain metastases overall 2.11", "OS None brain metastases overall 2.05"],
+        ),
+        (
+            "LDH was associated with PFS and OS (HR 2.11 and 1.85, respectively).",
+            ["PFS None LDH overall 2.11", "OS None LDH overall 1.85"],
+        ),
+        ("LDH was associated with OS in men and women (HR 2.11 and 1.85, respectively).", []),
+        ("Patients with grade 3 rash were more likely to respond (OR = 3.1, 95% CI 1.4-7.0).", []),
+        (
+            "A Cox model showed age (per 10 years: HR 1.22, 95% CI 1.05-1.42) and albumin (per 1 g/dL: HR 0.55, 95% CI "
+            "0.41-0.74) as significant predictors of OS.",
+            ["OS None age overall 1.22", "OS None albumin overall 0.55"],
+        ),
+    ],
+)
+def test_which_of_several_verbs_parts_and_models_a_ratio_is_of(
+    report: ReportOf, sentence: str, expected: list[str]
+) -> None:
+    """The nearest verb has the factor, a part set apart its own ratio; of two values a sentence must say what parts them."""
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [f"{r.endpoint} {r.model} {r.factor} {r.population} {r.value}" for r in records] == expected
