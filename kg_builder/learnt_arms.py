@@ -12,6 +12,7 @@ from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.counted_arms import counted_side_by_side, given_apart
+from kg_builder.dosed_arms import told_by_dose
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
@@ -95,7 +96,7 @@ def told_otherwise(
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
     if few({**arms, **further}):
-        further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
+        further |= {key(a.name): a for a in named_behind(told) or told_by_dose(told) or named_together(told, finder)}
     if few({**arms, **further}):
         further |= {
             key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)
@@ -167,12 +168,28 @@ def few(arms: Mapping[frozenset[str], Arm]) -> bool:
     return sum(not is_level(arm.name) for arm in arms.values()) < 2
 
 
-def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
-    """The arms; those of letters that have no size with the one that texts tell behind: "arm A (X1 plus X2, n = 71)"."""
-    told = letters.sizes(texts)
+def sized_behind(
+    arms: Iterable[Arm], texts: Iterable[str], told: Iterable[str], treated: Mapping[frozenset[str], int | None]
+) -> Iterator[Arm]:
+    """The arms; those of letters that have no size with the one that texts tell behind: "arm A (X1 plus X2, n = 71)".
+
+    So too those whose size only a table of adverse events prints, which is that of the patients who were treated.
+
+    Args:
+        arms: as they are learnt.
+        texts: those that call groups by letters.
+        told: all of the prose.
+        treated: the sizes that only tables of adverse events print, by the words of the names over them.
+    """
+    lettered = letters.sizes(texts)
+    sized = list(sentences_sized(told)) if treated else []
     for arm in arms:
-        n = None if arm.n else next((told[name] for name in arm.names if name in told), None)
-        yield replace(arm, n=n) if n else arm
+        names = {key(name) for name in arm.names}
+        weak = arm.n is not None and any(treated.get(name) == arm.n for name in names)
+        behind = {lettered[name] for name in arm.names if name in lettered}
+        beside = {n for name, n in sized if n and weak and key(name) in names}
+        found = behind | beside if weak else set() if arm.n else behind
+        yield replace(arm, n=found.pop()) if len(found) == 1 else arm
 
 
 _COUNTED = PassagePhrase(

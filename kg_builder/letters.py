@@ -85,25 +85,36 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _SIZED = re.compile(
-    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\([^()]*)?[,;]\s?n\s?=\s?(?P<n>\d+)\)
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:(?:\s\([^()]*)?[,;]\s?|\s?\()n\s?[=:]\s?(?P<n>\d+)\)
        | (?<![\w.,/=-])(?P<count>\d{{1,4}})\s(?:\([\d.]+\s?%\)\s)?(?:patients\s)?
          (?:(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s)?to\s
          (?P<to>(?:group|arm|cohort)\s{_LETTER})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ONE_SIZED = rf"{_LETTER}\s?\(n\s?[=:]\s?\d+\)"
+_LIST_SIZED = re.compile(  # "arms A (n = 71) and B (n = 69)"
+    rf"\b(?P<noun>group|arm|cohort)s\s(?P<sized>{_ONE_SIZED}(?:(?:,?\s(?:and|or|versus|vs\.?)|,)\s{_ONE_SIZED})+)",
+    re.IGNORECASE,
+)
 
 
 def sizes(texts: Iterable[str]) -> dict[str, int]:
-    """How many patients are in the groups of letters, where texts say it once and for all, behind what those are given or before.
+    """How many patients are in the groups of letters, as texts say most often, behind what those are given or before.
 
     >>> sizes(["Arm A (X1 plus X2, n = 71) or arm B (X1; n=69)", "arm B (X1, n = 60)", "60 patients to arm C and 58 to arm D"])
     {'Arm A': 71, 'Arm C': 60, 'Arm D': 58}
+    >>> sizes(["They were randomised to groups A (n = 7) and B (n = 6).", "group C (n: 5)"])
+    {'Group C': 5, 'Group A': 7, 'Group B': 6}
     """
-    told: dict[str, set[int]] = {}
-    sized = (text for text in texts if "=" in text or " to " in text)
+    told: dict[str, Counter[int]] = {}
+    sized = [text for text in texts if "=" in text or " to " in text or "n:" in text]
     for match in (m for text in sized for m in _SIZED.finditer(text)):
-        told.setdefault(within(match["letter"] or match["to"]) or "", set()).add(int(match["n"] or match["count"]))
-    return {letter: numbers.pop() for letter, numbers in told.items() if len(numbers) == 1}
+        told.setdefault(within(match["letter"] or match["to"]) or "", Counter())[int(match["n"] or match["count"])] += 1
+    for listed in (m for text in sized for m in _LIST_SIZED.finditer(text)):
+        for letter, n in re.findall(r"(\w+)\s?\(\w\s?[=:]\s?(\d+)", listed["sized"]):
+            told.setdefault(within(f"{listed['noun']} {letter}") or "", Counter())[int(n)] += 1
+    often = {letter: numbers.most_common(2) for letter, numbers in told.items()}
+    return {letter: most[0][0] for letter, most in often.items() if len({times for _, times in most}) == len(most)}
 
 
 def within(name: str) -> str | None:

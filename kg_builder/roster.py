@@ -17,6 +17,7 @@ from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, sho
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
+from kg_builder.dosed_arms import called_by_dose
 from kg_builder.enrolled import enrolled
 from kg_builder.held import held_for_each
 from kg_builder.learnt_arms import (
@@ -43,7 +44,7 @@ from kg_builder.namings import (
 from kg_builder.phrases import LearntPhrase, Phrase, Prose, bits
 from kg_builder.regimens import Treatment
 from kg_builder.shared_backbone import with_backbone
-from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
+from kg_builder.table_heads import called_heads, lettered_heads, sized_heads, treated_only
 
 __all__ = ["Group", "Roster"]
 
@@ -70,6 +71,20 @@ _ANALYSED = re.compile(  # whom an analysis looks at: no group is set against an
     re.IGNORECASE | re.VERBOSE,
 )
 _TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
+
+
+def _sized_so(
+    named: Iterable[tuple[str, int | None]], arms: dict[frozenset[str], Arm], meant: Mapping[frozenset[str], Arm]
+) -> tuple[dict[frozenset[str], Arm], Arm]:
+    """The arms, and all patients, that names with sizes tell besides those that are known; `meant` by other names."""
+    whole = OVERALL
+    for name, n in named:
+        if WHOLE.match(name):
+            whole = replace(whole, n=whole.n or n)
+        elif key(name) and not _ANALYSED.match(name):
+            known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
+            arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+    return arms, whole
 
 
 @dataclass(frozen=True)
@@ -102,7 +117,8 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [heads for heads in sized_heads(document) if not by_status(heads, finder)]
+        over = list(sized_heads(document))
+        tables = [heads for heads in over if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
         between, dealt, speaking = list[Arm](), assigned(told), letters.speaking(told)
         defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
@@ -114,25 +130,22 @@ class Roster:
             unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
             named += spoken(prose) if unsized else []
         meant = {} if between or len(named) < 2 else headed_otherwise(named, dealt, prose)
-        arms, whole = {key(a.name): a for a in between}, OVERALL
-        for name, n in named:
-            if WHOLE.match(name):
-                whole = replace(whole, n=whole.n or n)
-            elif key(name) and not _ANALYSED.match(name):
-                known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
-                arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        arms, whole = _sized_so(named, {key(a.name): a for a in between}, meant)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in from_namings(named_behind)}
-        arms |= told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
+        further = told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
+        arms |= further
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
-        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
+        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), set(further), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
         treated = given_by_size(without_levels(named_once), dealt, told, finder)
-        learnt = called_alone(called_by_size(treated, told), told)
-        named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
+        learnt = called_by_dose(called_alone(called_by_size(treated, told), told), told)
+        named_by_letter = by_other_noun(
+            [*sized_behind(lettered(learnt, defined), speaking, told, treated_only(document, over))], told
+        )
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
             arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),

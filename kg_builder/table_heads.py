@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg_builder import letters
-from kg_builder.arms import head
+from kg_builder.arms import head, key
 from kg_builder.assessors import names_assessor
 from kg_builder.document import BlockKind, Cell, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.reading import words_of
 from kg_builder.regimens import treatments
 
-__all__ = ["called_heads", "lettered_heads", "sized_heads"]
+__all__ = ["called_heads", "lettered_heads", "sized_heads", "treated_only"]
 
 
 def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
@@ -21,6 +21,29 @@ def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
     for block in document.of_kind(BlockKind.TABLE):
         if block.table is not None and not block.table.flattened:
             yield list(_sized(document, block.table))
+
+
+_HARMS = re.compile(r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR|TE)?AEs?\b", re.IGNORECASE)
+
+
+def treated_only(
+    document: Document, tables: Iterable[Sequence[tuple[str, int | None]]]
+) -> Mapping[frozenset[str], int | None]:
+    """The sizes that only tables of adverse events print over their columns, by the words of the names.
+
+    Args:
+        document: for its tables.
+        tables: what `sized_heads` says of each of them.
+    """
+    blocks = (b for b in document.of_kind(BlockKind.TABLE) if b.table is not None and not b.table.flattened)
+    sized, others = dict[frozenset[str], int | None](), set[frozenset[str]]()
+    for block, heads in zip(blocks, tables, strict=True):
+        caption = document[block.table.caption] if heads and block.table and block.table.caption else ""
+        if _HARMS.search(caption):
+            sized |= {key(name): n for name, n in heads}
+        else:
+            others |= {key(name) for name, _ in heads}
+    return {name: n for name, n in sized.items() if name not in others}
 
 
 _CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Baseline, Interval
-from kg_builder.facts.bare_numbers import add_up
+from kg_builder.facts.bare_numbers import add_up, labelled_in_percent
 from kg_builder.facts.in_cells import levels_in_cells
-from kg_builder.facts.labels import bare, is_later, is_level, unsized
+from kg_builder.facts.labels import bare, is_later, is_level
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.pair_order import announces_counts, counted_beside, of_rows
 from kg_builder.facts.printed import Printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
-from kg_builder.facts.sections import of_siblings, section_of
+from kg_builder.facts.row_variables import traits_named, unlabelled, unsummed, variable_of
+from kg_builder.facts.sections import of_siblings
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.spreads import is_point, spread_beside, spread_of
-from kg_builder.facts.stub_variable import divided_variable
 from kg_builder.facts.summaries import Summary, agreed, speaks_of_means, summary_of
 from kg_builder.held import held_for_each
-from kg_builder.lexicon import Category, Term
+from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
 __all__ = ["from_sheet"]
 
-_GENERAL = re.compile(
-    r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|"
-    r"features|variables?|and|other|parameters?|of|the|at)\W*)+$",
-    re.IGNORECASE,
-)
 _SUMMED_ONLY = re.compile(r"^(?:range|median|mean|average|IQR)\b", re.IGNORECASE)
 _SHARES = re.compile(  # "Characteristics (% of patients)", not "Characteristics, n (%)"
     r"(?<!n\s)(?<!\bn)(?<!no\.\s)(?<!number\s)[(\[]\s?(?:in\s)?(?:%|percent(?:age)?s?)(?:\sof\s(?:all\s)?\w+)?\s?[)\]]",
@@ -70,7 +65,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
         for value, level, numbers in levels_in_cells(sheet, row, columns):
-            name = _named_so(sheet, _unlabelled(row.label), level)
+            name = _named_so(sheet, unlabelled(row.label), level)
             yield from filter(None, (_baseline(sheet, value, name, numbers),))
 
 
@@ -82,20 +77,31 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     if summary:
         numbers |= spread_of(sheet, value, numbers)
     if summary not in names:
-        characteristic, level = _named(sheet, value.row, summary=summary)
+        characteristic, level = variable_of(sheet, value.row, summary=summary)
         names[summary] = _named_so(sheet, _shorter(sheet.paper, characteristic), level)
     return _baseline(sheet, value, names[summary], numbers)
 
 
 @held_for_each
 def _shorter(paper: Paper, name: str) -> str:
-    """The vocabulary's name of a scale, where the printed one is longer."""
+    """The vocabulary's name of a scale, where it has the initials of words that the printed one spells out."""
     term = paper.finder.named(name, Category.STAGING_SYSTEM)
-    return term.label if term is not None and len(term.label) < len(name) else name
+    return term.label if term is not None and _has_initials(term.label.split(), name.split()) else name
+
+
+_SMALL_WORDS = frozenset(("of", "on", "and", "the", "for"))
+
+
+def _has_initials(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one name says in initials what another says in words: "ABC stage", "Alpha Beta Clinic stage"."""
+    same = {word.lower() for word in short} & {word.lower() for word in full}
+    initials = [word for word in short if word.lower() not in same]
+    spelt = "".join(w[0] for w in full if w.lower() not in same | _SMALL_WORDS)
+    return len(initials) == 1 and len(initials[0]) > 1 and initials[0].upper() == spelt.upper()
 
 
 def _named_so(sheet: Sheet, characteristic: str, level: str | None) -> _Name | None:
-    summed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
+    summed = _SUMMED_ONLY.match(characteristic) and not traits_named(sheet, characteristic)
     unnamed = summed or (level is None and is_level(characteristic))
     return None if unnamed or not _LETTER.search(characteristic) else (characteristic, level)
 
@@ -136,98 +142,13 @@ def _consistent(column: Column, numbers: dict[str, object]) -> int | None:
     return column.n if column.n and abs(Decimal(100 * count) / column.n - percent) <= 1 else None
 
 
-def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
-    """Characteristic and level: "Gender" > "Female"; a row that only says "Median" speaks of the row above."""
-    label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
-    if summary:
-        if SUMMARY_ROW.match(label) and parents:
-            return _unlabelled(unsized(parents[-1])), None
-        return _unlabelled(label), None
-    if not parents or _of_its_own(sheet, row, parents[-1]):
-        if not row.parents and (variable := divided_variable(sheet)):
-            return variable, label
-        arm = None if parents else sheet.paper.roster.named(label)
-        return ("treatment", label) if arm is not None and arm.regimen and not arm.whole else _split(label)
-    return ": ".join(map(unsized, parents[-2:])), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
-
-
-_UNKNOWN = re.compile(
-    r"(?:not\s|un)(?:known|available|determined|done|evaluable|tested|reported|assessed|specified)|missing",
-    re.IGNORECASE,
-)
-
-
-def _unknown(paper: Paper, label: str) -> str | None:
-    """What the short form of a level means that says that nothing is known: "n.k."."""
-    match = _UNKNOWN.match(paper.abbreviations.get(label, ""))
-    return match.group() if match else None
-
-
-_KINDS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.TOXICITY, Category.DISEASE)
-
-
-def _of_its_own(sheet: Sheet, row: Row, parent: str) -> bool:
-    """Whether a row below a section row is a characteristic itself, not a level of the section's.
-
-    Below a heading that is no variable all rows must be such; below a known variable, a marker with its limit is.
-    """
-    own, above = _terms(sheet, row.label), _terms(sheet, parent)
-    if not own or any(t.category is Category.BIOMARKER for t in above):
-        return False
-    if any(t.category is Category.BIOMARKER for t in own) and re.search(r"[<>\u2264\u2265]", row.label):
-        return True
-    if any(t.category is not Category.CHARACTERISTIC or _has_values(sheet, t) for t in above):
-        return False
-    kinds, siblings = (Category.BIOMARKER, Category.TOXICITY) if above else _KINDS, section_of(sheet, row)
-    if len(siblings) < 2:
-        return False
-    named = (_terms(sheet, r.label) for r in siblings)
-    return all(
-        any(t.category in kinds for t in terms) and not any(t.features.get("broader") for t in terms) for terms in named
-    )
-
-
-def _terms(sheet: Sheet, label: str) -> list[Term]:
-    return [t for m in sheet.paper.finder.find(label) for t in m.terms if t.category in _KINDS]
-
-
-def _has_values(sheet: Sheet, variable: Term) -> bool:
-    """Whether the vocabulary knows values of a variable ("male" of sex)."""
-    return variable.key in sheet.paper.lexicon.divided
-
-
-_STATUS = {"+ve": "positive", "-ve": "negative", "unk": "unknown"}
-_OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")
-
-
-def _split(label: str) -> tuple[str, str | None]:
-    """A row that stands alone: "Sex (male)", "Histology: ductal"."""
-    name, _, last = label.rpartition(" ")
-    if name and (status := _STATUS.get(last.lower())):
-        return name, status
-    match = _OWN_LEVEL.match(label)
-    if match is None or not re.search(r"[^\W\d_]{2}", match["bracket"] or match["colon"]):
-        return label, None
-    return match["name"], match["bracket"] or match["colon"]
-
-
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SUMMARY = re.compile(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", re.IGNORECASE)
-_LAST_UNIT = re.compile(r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$")
 _PRINTED_UNIT = re.compile(r"[(\[,;]\s?([^()\[\],;]+)|[-\s]([^\s()\[\],;-]+)$")
-
-
-def _unlabelled(label: str) -> str:
-    """ "Median age (range), years" is about age."""
-    text = _SUMMARY.sub(" ", _BRACKETED.sub(" ", label))
-    return _LAST_UNIT.sub("", " ".join(text.split()).strip(" ,:;-")).strip(" ,:;-") or label
 
 
 def _unit(paper: Paper, value: Value) -> str | None:
     """The unit that the label prints: in brackets, or behind a comma, or last; else the cell's."""
     labels = value.row.path[::-1]
-    summed = (" ".join(_SUMMARY.sub(" ", _BRACKETED.sub(" ", p)).split()).strip(" ,:;-") for p in labels)
-    for label in (*labels, f"({value.read.words})", *summed):
+    for label in (*labels, f"({value.read.words})", *map(unsummed, labels)):
         for match in _PRINTED_UNIT.finditer(label):
             term, end = paper.units.match(match[1] or match[2], 0)
             if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":
@@ -313,11 +234,6 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
-_IN_PERCENT = re.compile(  # "Male sex, %"
-    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
-)
-
-
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -345,7 +261,7 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
         return True
     if SUMMARY_ROW.match(value.row.label):
         return False
-    if _IN_PERCENT.search(label) and head not in ("count", "n"):
+    if head not in ("count", "n") and labelled_in_percent(sheet, value.row):
         return True
     shares = not head and not sheet.bracketed and _SHARES.search(sheet.caption) is not None
     return shares and _unit(sheet.paper, value) is None

@@ -51,6 +51,8 @@ def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int
     """
     if column.heading.n is not None:
         return column.n
+    if (total := _total_below(column, rows)) is not None:
+        return total
     cells = ((r, r.entries.get(column.index), r.entries.get(beside or -1)) for r in rows)
     shares = [(row, *s) for row, entry, share in cells if entry and (s := _share(entry, share))]
     if column.n and all(may_be_of(column.n, count, percent) for _, count, percent in shares):
@@ -60,6 +62,34 @@ def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int
         return only if only in _printed_sizes(column, rows, shares) else None
     far = sum(abs(100 * count / column.n - percent) > 1 for _, count, percent in shares) if column.n else len(shares)
     return None if len(shares) > 1 and 2 * far >= len(shares) else column.n
+
+
+_TOTALS = frozenset(
+    {
+        "total",
+        "total patients",
+        "total number of patients",
+        "all",
+        "all patients",
+        "number of patients",
+        "no. of patients",
+    }
+)
+
+
+def _total_below(column: Column, rows: Sequence[Row]) -> int | None:
+    """The total that a row prints below others, to which the counts of the levels of two traits or more add up."""
+    below = [r for r in rows[1:] if r.label.lower() in _TOTALS]
+    totals = {int(entry.text) for r in below if (entry := r.entries.get(column.index)) and entry.text.isdecimal()}
+    if len(totals) != 1:
+        return None
+    added: dict[tuple[str, ...], list[Decimal]] = {}
+    for row in rows:
+        read = printed(entry.text) if row not in below and (entry := row.entries.get(column.index)) else None
+        if read is not None and read.lead is not None:
+            added.setdefault(row.path[:-1], []).append(read.lead)
+    (total,) = totals
+    return total if sum(len(counts) > 1 and sum(counts) == total for counts in added.values()) > 1 else None
 
 
 _FEWEST = 3  # different counts with percentages that together tell of how many they are
