@@ -128,7 +128,11 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         factor is None
         or "%" in factor.name
         or " having " in factor.name
-        or not (EARLIER.match(factor.name) or all(_DATED.search(statement.text, 0, t.start) for t in inside))
+        or not (
+            EARLIER.match(factor.name)
+            or len(statement.paper.roster.arms) < _TWO_ARMS
+            or all(_DATED.search(statement.text, 0, t.start) for t in inside)
+        )
     ):
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
@@ -137,6 +141,9 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
 
 _BORDER = re.compile(r"[;,]\s|\s(?:whereas|while|but)\b")
 _SAME = re.compile(r"\b(?:but|it|and|they|which|that|also|not)$")  # of one factor both verbs tell
+
+
+_TWO_ARMS = 2  # a trial's, whose treatments are no factors of their patients
 
 
 _TELLS = re.compile(

@@ -1234,3 +1234,50 @@ def test_which_of_several_verbs_parts_and_models_a_ratio_is_of(
     """The nearest verb has the factor, a part set apart its own ratio; of two values a sentence must say what parts them."""
     records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
     assert [f"{r.endpoint} {r.model} {r.factor} {r.population} {r.value}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "OS was similar in men (HR 0.75, 95% CI 0.56-1.01; p = 0.06) and women (HR 0.80, 0.57-1.12; p for interaction = "
+            "0.78).",
+            [0.06, None],
+        ),
+        ("Elevated CRP was associated with worse OS (HR 2.40, 95% CI 1.61-3.57; P for trend < 0.001).", [None]),
+        ("Elevated CRP was associated with worse OS (HR 2.40, 95% CI 1.61-3.57; P < 0.001).", ["<0.001"]),
+    ],
+)
+def test_a_p_for_interaction_is_of_no_ratio(
+    report: ReportOf, sentence: str, expected: list[float | str | None]
+) -> None:
+    """What tests a trend, or whether two ratios differ, is not the p value of the ratio before it."""
+    assert [r.p for r in effects(report(sentence=sentence)) if isinstance(r, Effect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Adjuvant chemotherapy was associated with improved OS (HR 0.62; 95% CI 0.45-0.86).",
+            "Adjuvant chemotherapy: None",
+        ),
+        ("OS did not differ between men and women (HR 1.04; 95% CI 0.80-1.36).", "men: men vs women"),
+        (
+            "OS was similar between patients with KRAS-mutant and KRAS wild-type tumours (HR 1.04; 95% CI 0.80-1.36).",
+            "KRAS-mutant: KRAS-mutant vs KRAS wild-type",
+        ),
+    ],
+)
+def test_ratios_of_a_cohort(report: ReportOf, sentence: str, expected: str) -> None:
+    """Where no arms are compared, what some were given is a factor, and "between A and B" tells its two levels."""
+    methods = "We reviewed 202 consecutive patients with resected colon cancer."
+    (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
+    assert f"{record.factor}: {record.contrast}" == expected
+
+
+@pytest.mark.parametrize("sentence", ["OS did not differ between sorafenib and placebo (HR 1.04; 95% CI 0.80-1.36)."])
+def test_between_arms_it_is_treatment(report: ReportOf, sentence: str) -> None:
+    """Two arms that "between" joins are no levels of a trait."""
+    (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert record.factor == "treatment"
