@@ -182,7 +182,8 @@ def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
     """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
     values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
     first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
-    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
+    between, apart = statement.text[one.end : other.start], " between " in statement.text
+    return any(first) and any(second) and (" and " in between or (" versus " in between and not apart))
 
 
 _GAIN = re.compile(
@@ -289,7 +290,7 @@ def _part_named(statement: Statement) -> str | None:
 
 _THAN_THOSE = re.compile(
     r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:in\s|for\s)?
-        (?:those|patients|tumou?rs|women|men)\s(?:with|who)\s(?:\w+\s){0,2}$""",
+        (?:those|patients|tumou?rs|women|men)\s(?:with|who|treated|receiving|in|aged|having)\s(?:\w+\s){0,2}$""",
     re.VERBOSE,
 )
 

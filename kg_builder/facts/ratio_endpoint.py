@@ -181,7 +181,7 @@ def _adverse(statement: Statement, key: str, end: int) -> str:
 _CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"
 _LEVEL = r"(?:(?!%|\bmonths?\b|\bweeks?\b|\bdays?\b)[^()\[\];:])"  # no result: "7.1 vs 9.4 months"
 SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
-ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w./-]+){{0,3}}|{SET_AGAINST})[;,:]\s?){{0,2}}"
+ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w./-]+){{0,3}}|{SET_AGAINST}|v(?:s?\.?|ersus)\s{_LEVEL}{{1,40}}?)[;,:]\s?){{0,2}}"
 OPENS = re.compile(
     rf"[(\[]\s?{ASIDE}$"
 )  # "ln scale;", "per 10-year increase;", "univariable:", "P = 0.01;", "yes vs no,"

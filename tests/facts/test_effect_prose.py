@@ -1155,6 +1155,19 @@ def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, c
         ("Low LDH was associated with longer OS (HR 1.9, 95% CI 1.2-3.1).", "LDH: None"),
         ("Low LDH was associated with longer OS (HR 0.5, 95% CI 0.3-0.8).", "LDH low: None"),
         ("Low LDH was not associated with OS (HR 1.9, 95% CI 0.8-4.1).", "LDH low: None"),
+        (
+            "Median OS was 10 months in patients with high LDH and 14 months in patients with low LDH (HR 0.61; 0.41-0.90).",
+            "LDH: low LDH vs high LDH",
+        ),
+        (
+            "Median OS was 10 months in patients with high LDH and 14 months in patients with low LDH (HR 1.61; 1.11-2.3).",
+            "high LDH: high LDH vs low LDH",
+        ),
+        (
+            "Median PFS was 11 months in PD-L1-positive patients versus 5 months in PD-L1-negative patients (HR 1.85, 95% CI "
+            "1.38-2.79).",
+            "PD-L1: PD-L1-negative patients vs PD-L1-positive patients",
+        ),
         ("OS was longer with sorafenib than with placebo (HR 1.4; 95% CI 1.1-1.7).", "treatment: placebo vs sorafenib"),
         ("OS was longer with sorafenib than with placebo (HR 0.7; 95% CI 0.6-0.9).", "treatment: sorafenib vs placebo"),
         (
@@ -1220,6 +1233,18 @@ def test_words_that_belie_a_ratio(report: ReportOf, sentence: str, expected: str
             ["PFS None LDH overall 2.11", "OS None LDH overall 1.85"],
         ),
         ("LDH was associated with OS in men and women (HR 2.11 and 1.85, respectively).", []),
+        (
+            "Higher LDH levels correlated with shorter PFS (hazard ratio: 2.7; 95% confidence interval: 1.5-4.8).",
+            ["PFS None LDH levels higher overall 2.7"],
+        ),
+        (
+            "Tumour size >5 cm (vs <5 cm; HR 1.72 [95% CI 1.18-2.51]) was independently associated with worse OS.",
+            ["OS multivariate Tumour size >5 cm overall 1.72"],
+        ),
+        (
+            "Patients achieving a complete response had better OS (HR 0.35; 95% CI 0.20-0.61).",
+            ["OS None complete response overall 0.35"],
+        ),
         ("Patients with grade 3 rash were more likely to respond (OR = 3.1, 95% CI 1.4-7.0).", []),
         (
             "A Cox model showed age (per 10 years: HR 1.22, 95% CI 1.05-1.42) and albumin (per 1 g/dL: HR 0.55, 95% CI "
