@@ -20,7 +20,6 @@ from kg_builder.study import Statement
 __all__ = [
     "added",
     "arm_alone",
-    "arms_against",
     "associated_with_one",
     "benefiting",
     "compared_first",
@@ -41,21 +40,6 @@ __all__ = [
 ]
 
 
-def arms_against(statement: Statement, before: str, offset: int) -> str | None:
-    """The two arms that words before a ratio set side by side, as printed: "For A versus B, the", "A v B:".
-
-    Args:
-        statement: the sentence.
-        before: the words.
-        offset: where they begin.
-    """
-    named = [g for g in statement.groups if offset <= g.start and g.end <= offset + len(before)]
-    two = len(named) == 2 and named[0].arm != named[1].arm
-    if not two or not _SIDE_BY_SIDE.fullmatch(statement.text, named[0].end, named[1].start):
-        return None
-    return " vs ".join(statement.text[g.start : g.end] for g in named)
-
-
 def two_of_several(statement: Statement) -> str | None:
     """Which two of more than two arms a sentence compares."""
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
@@ -69,7 +53,6 @@ def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
     return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
-_SIDE_BY_SIDE = re.compile(r"(?:\s(?:arm|group))?\s(?:versus|vs?\.?)\s(?:the\s)?")
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Place, Probability
 from kg_builder.facts.arms_compared import (
-    arms_against,
     benefiting,
     named_behind,
     named_within,
@@ -18,7 +17,7 @@ from kg_builder.facts.arms_compared import (
     population_of,
     two_of_several,
 )
-from kg_builder.facts.arms_of_ratio import arms_of_ratio, patients_of_ratio
+from kg_builder.facts.arms_of_ratio import arms_against, arms_of_odds, arms_of_ratio, patients_of_ratio
 from kg_builder.facts.contrast import compared_in_heading
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
@@ -154,6 +153,8 @@ def _effect(
     factor, contrast = told.factor, told.contrast
     if measure == "HR":
         factor, contrast = _compared_in(statement, match, told, ratio)
+    elif contrast is None and factor == "treatment" and not told.part:
+        contrast = arms_of_odds(statement, told.endpoint or "", ratio)
     return Effect(
         doc=statement.paper.document.id, span=place, rule="sentence-effect",
         population=population if population != factor else statement.paper.roster.whole.title(),
@@ -247,7 +248,9 @@ def _told(
     elif last and (listed or (factor is None and also and names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
-    beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
+    beside = (
+        arms_against(statement, match["between"], match.end("measure"), named=True) if factor == "treatment" else None
+    )
     contrast = _turned(statement, match, contrast) or beside
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"

@@ -7,7 +7,6 @@ import re
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
-    arms_against,
     associated_with_one,
     compared_first,
     does_better,
@@ -20,6 +19,7 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     two_of_several,
 )
+from kg_builder.facts.arms_of_ratio import arms_against
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had
 from kg_builder.facts.hazards import of_event

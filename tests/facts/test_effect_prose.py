@@ -1306,3 +1306,27 @@ def test_between_arms_it_is_treatment(report: ReportOf, sentence: str) -> None:
     """Two arms that "between" joins are no levels of a trait."""
     (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
     assert record.factor == "treatment"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        (
+            "The ORR was higher with sorafenib (38% vs. 22%; odds ratio, 2.17; 95% CI, 1.2 to 3.9).",
+            "sorafenib vs placebo",
+        ),
+        (
+            "The ORR was 38% with sorafenib and 22% with placebo (OR 0.46; 95% CI, 0.26 to 0.83).",
+            "placebo vs sorafenib",
+        ),
+        (
+            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.61 (0.48-0.78).",
+            "sorafenib vs placebo",
+        ),
+        ("The ORR favored sorafenib (odds ratio, 2.17; 95% CI, 1.2 to 3.9).", None),
+    ],
+)
+def test_which_arms_a_ratio_of_odds_compares(report: ReportOf, sentence: str, contrast: str | None) -> None:
+    """The arm with the larger share has the larger odds; a ratio may say itself which arm it compares with which."""
+    (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert (record.factor, record.contrast) == ("treatment", contrast)
