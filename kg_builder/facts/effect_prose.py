@@ -240,18 +240,14 @@ def _told(
     part = None if levels else part
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
-    also = (ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
-    also = also or before.startswith("; for ")
+    also = _is_also_of(statement, match, before)
     factor = last if factor is None and _OTHER_MODEL.fullmatch(before) else factor
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
-    beside = (
-        arms_against(statement, match["between"], match.end("measure"), named=True) if factor == "treatment" else None
-    )
-    contrast = _turned(statement, match, contrast) or beside
+    contrast = _turned(statement, match, factor, contrast)
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
@@ -282,13 +278,21 @@ def _of_part(
     return _Told(named or same.endpoint, same.factor, same.contrast, False, part, same.factor)
 
 
+def _is_also_of(statement: Statement, match: re.Match[str], before: str) -> bool:
+    """Whether words between two ratios tell only of what else the second is: "…), and a higher TRM (", "; for OS: "."""
+    joined = ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)
+    return before.startswith("; for ") or (joined is not None and not factors_first(statement, match))
+
+
 _WITH_ONE = re.compile(
     r"(?<!comparison)(?<!compared)\s(?:with|for)\s(?:the\s)?(?P<name>(?!death|progression)[^,;()]+?),?\s?"
 )
 
 
-def _turned(statement: Statement, match: re.Match[str], contrast: str | None) -> str | None:
+def _turned(statement: Statement, match: re.Match[str], factor: str | None, contrast: str | None) -> str | None:
     """The contrast of two arms, that first of which the ratio itself says that it is: "between A and B (HR with B, 1.04"."""
+    if contrast is None and factor == "treatment":
+        return arms_against(statement, match["between"], match.end("measure"), named=True)
     one = _WITH_ONE.fullmatch(match["between"]) if contrast else None
     arm = statement.paper.roster.named(one["name"]) if one else None
     first, against, second = (contrast or "").partition(" vs ")
