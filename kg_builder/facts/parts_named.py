@@ -298,7 +298,7 @@ _CUT = re.compile(
 
 
 _LABELLED = Phrase(
-    r"[(,;]\s?(?:and\s)?(?!(?:as|see|[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
+    r"[(,;]\s?(?:and\s)?(?!(?:as|see|[Gg]rades?\b.*|[as]?[HOR]Rs?|[\w-]*\s?(?:[Hh]azards?|[Oo]dds|[Rr]isk|[Rr]ate)\s[Rr]atios?|[Rr]elative\s[Rr]isk|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",
     flags=re.VERBOSE,
 )  # fmt: skip
