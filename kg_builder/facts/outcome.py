@@ -33,6 +33,7 @@ from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import of_next, told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
+from kg_builder.facts.unnamed_limits import is_confidence
 from kg_builder.facts.unseen import unseen
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -166,7 +167,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         count=printed_count(statement.text, quantity.start, quantity.count),
         unit=quantity.unit.key if quantity.unit else None if reached else "month",
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
-        ci=quantity.ci or (quantity.interval if _is_confidence(statement, quantity) else None),
+        ci=quantity.ci or (quantity.interval if is_confidence(statement, quantity) else None),
         at_months=endpoint.at_months,
         criteria=_criteria(statement, key, quantity),
         p=quantity.p,
@@ -219,34 +220,6 @@ _MAJOR = re.compile(
     r"\b(?:[Cc]lavien|[Gg]rade)[^.;%]{0,20}?(?:\u2265\s?(?:[Gg]rade\s)?(?:III|3)|>\s?(?:II|2)|(?:III|3)\s(?:or|and)\s(?:higher|above|more|worse))(?!I)"
 )
 _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
-
-
-def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
-    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are.
-
-    In a sentence that names none, limits around a value are what the last sentence of the paragraph that named any had.
-    """
-    if quantity.interval_kind or quantity.interval is None:
-        return False
-    others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
-    if _OTHER_LIMITS.search(statement.text, 0, quantity.start):
-        return False
-    text = statement.text[others[-1] : quantity.start] if others else statement.text
-    return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
-
-
-_OTHER_LIMITS = re.compile(
-    r"\(IQR\)|\((?:interquartile\s)?range\)|\[(?:IQR|(?:interquartile\s)?range)\]"
-)  # "Median (IQR) stay"
-
-
-def _as_before(statement: Statement, quantity: Quantity) -> bool:
-    """Whether limits stand around their value, and those of the last sentence before that named any are confidence limits."""
-    low, high = quantity.interval or (None, None)
-    if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
-        return False
-    kinds = (q.interval_kind for s in reversed(statement.earlier) for q in reversed(s.quantities) if q.interval_kind)
-    return next(kinds, "") == "ci"
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
