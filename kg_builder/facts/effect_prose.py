@@ -46,6 +46,7 @@ from kg_builder.facts.ratios import (
     unnamed_ratios,
 )
 from kg_builder.facts.ratios_of_parts import part_and_factor
+from kg_builder.facts.sized_here import number_here
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -117,7 +118,7 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             if told.endpoint is None or told.factor is None or doubt or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            treated = told.factor.split(" (")[0] == "treatment"
+            treated, here = told.factor.split(" (")[0] == "treatment", number_here(statement, match.start())
             model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
             modelled = model == "multivariate" or not treated
             contrast, measure, ratio = told.contrast, measure_of(match["measure"]), number(value["value"])
@@ -128,7 +129,7 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
-                n=patients_of_ratio(statement, contrast) if whole and told.factor == "treatment" else None,
+                n=here or (patients_of_ratio(statement, contrast) if told.factor == "treatment" else None) if whole else None,
                 endpoint=told.endpoint, measure=measure,
                 model=model if modelled else None, factor=told.factor, contrast=contrast, value=ratio, ci=interval,
                 p=chance[0] if chance else ahead,
