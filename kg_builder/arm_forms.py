@@ -19,8 +19,23 @@ _BEFORE = re.compile(
 )
 
 
+_DOSE_NAME = re.compile(  # that of a group which only its dose, or the length of its course, tells apart
+    r"""(?P<amount>\d+(?:\.\d+)?)(?:[\s-]?(?:(?P<course>day|week|month|year|cycle|fraction)
+        |(?P<unit>[mcµμ]?g(?:/(?:kg|m2|m²))?|c?Gy|[IM]U|[MG]Bq|mCi))|-?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AND = r"(?:,?\s(?:and|or|versus|vs\.?)\s(?:the\s)?\d[\d.]*(?:[\s-][\w/²]+)?)?"
+_OF_DOSE = re.compile(rf"{_AND}[\s-](?:dose[\s-])?(?:group|arm|cohort)s?\b")
+_WITH_DOSE = re.compile(
+    r"\b(?:with|in|for|than|versus|vs\.?|between|receiving|received)\s(?:the\s)?(?:\d[\d.]*(?:\s[\w/²]+)?\s(?:and|or|versus|vs\.?)\s(?:the\s)?)?$"
+)
+
+
 def names_group(text: str, start: int, end: int) -> bool:
     """Whether an arm's name at a place of a text is there that of a group, by what stands behind it or before."""
+    if dosed := _DOSE_NAME.fullmatch(text, start, end):
+        behind = _OF_DOSE.match(text, end) is not None
+        return behind if dosed["course"] else behind or _WITH_DOSE.search(text, max(0, start - 24), start) is not None
     told = _NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start])
     return told is not None or letters.within(text[start:end]) is not None
 
@@ -47,6 +62,9 @@ def form_of(name: str, beside: Iterable[str] = ()) -> str:
         before = "|".join(rf"(?<=\b{words}\s)" for words in led)
         letter = re.escape(name)
         return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients|versus|vs)\b))"
+    if dose := _DOSE_NAME.fullmatch(name):
+        unit = rf"[\s-]?{re.escape(dose['course'] or dose['unit'] or '')}"
+        return rf"{re.escape(dose['amount'])}(?:{unit}|-?(?=,?\s(?:and|or|versus|vs\.?)\s\d[\d.]*{unit}\b))"
     return (
         r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in words_of(name)) or r"(?!)"
     )

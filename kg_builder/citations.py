@@ -210,10 +210,17 @@ def goes_on(before: str, text: str) -> bool:
 
     >>> goes_on("A phase II study compared X with Y [3].", "This study showed a longer OS with X.")
     True
+    >>> goes_on("X was looked at by Poe and Roe [3].", "They reported that X was worse.")
+    True
     >>> goes_on("X is better than Y [3].", "This study showed it."), goes_on("A study saw it [3].", "This study aims at it.")
     (False, False)
     """
-    return refers_back(text) and _ONE.search(before) is not None
+    return refers_back(text) and (_ONE.search(before) is not None or _TOLD.match(text) is not None)
+
+
+_TOLD = re.compile(  # what only people do
+    r"They\s(?:also\s|further\s|then\s)?(?:report|conclud|show|demonstrat|f(?:ou|i)nd|observ)[a-z]*\sthat\s"
+)
 
 
 _OPENS = re.compile(

@@ -12,6 +12,7 @@ from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.counted_arms import counted_side_by_side, given_apart
+from kg_builder.dosed_arms import told_by_dose
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
@@ -95,7 +96,7 @@ def told_otherwise(
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
     if few({**arms, **further}):
-        further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
+        further |= {key(a.name): a for a in named_behind(told) or told_by_dose(told) or named_together(told, finder)}
     if few({**arms, **further}):
         further |= {
             key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)

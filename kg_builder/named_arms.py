@@ -24,11 +24,13 @@ _GROUP = PartPhrase(
     " group", " arm",
 )  # fmt: skip
 _SHORT = re.compile(
-    r"\s\((?P<name>[A-Z][\w+/-]*[A-Z\d][\w+/-]*)(?:[,;:]\s[^()]*?(?:\b[nN]\s?=\s?(?P<n>\d+)[^()]*)?)?\)"
+    r"\s\((?P<name>[a-z]{0,3}[A-Z][\w+/-]*(?:[A-Z\d][\w+/-]*(?:\s[A-Za-z\d][\w+/-]*)?|\s[A-Z\d][\w+/-]*))(?:[,;:]\s[^()]*?(?:\b[nN]\s?=\s?(?P<n>\d+)[^()]*)?)?\)"
 )
 _ALTERNATIVE = re.compile(  # no end of a sentence, or third group, in between
     r",?\s(?:or|versus|vs\.?|and\s(?=\d)|with\s(?=\d)|and\sto|compared\s(?:with|to))[^()]*\Z"
 )
+_OTHER = re.compile(rf"(?:{_ALTERNATIVE.pattern[:-2]}|,?\s(?:and|or)\s[^()]*)\Z")
+_SEVERAL = re.compile(r"\bbetween\b|\b(?:two|three|following)\s(?:\w+\s)?(?:groups|arms)\b")
 _COUNTED = re.compile(
     r"""(?<![\w.,%-])(?P<n>\d{1,3}(?:,\d{3})+|\d{2,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|women|men|subjects)\s)?(?:(?:who|were|was)\s)*
         (?:randomly\s)?(?:(?:assigned|allocated|randomi[sz]ed)\s)?(?:to|received|underwent|did\snot|given)\b""",
@@ -91,7 +93,9 @@ def _in_sentence(sentence: str, texts: Sequence[str]) -> Iterator[Arm]:
     brackets = list(_GROUP.finditer(sentence))
     if len(brackets) < 2:
         found = [m for m in _SHORT.finditer(sentence) if _is_group(m["name"], texts)]
-        pairs = [two for two in pairwise(found) if _ALTERNATIVE.match(sentence, two[0].end(), two[1].start())]
+        several = found and _SEVERAL.search(sentence, 0, found[0].start())
+        joint = _OTHER if several else _ALTERNATIVE
+        pairs = [two for two in pairwise(found) if joint.match(sentence, two[0].end(), two[1].start())]
         brackets = [m for m in found if any(m in two for two in pairs)]
     begun = 0
     for bracket in brackets:
@@ -102,10 +106,11 @@ def _in_sentence(sentence: str, texts: Sequence[str]) -> Iterator[Arm]:
 
 
 def _is_group(name: str, texts: Iterable[str]) -> bool:
-    """Whether texts speak of a group of this name: "with XY", "in the XY arm"."""
-    called = re.compile(
-        rf"\b(?:with|in|for|than|versus|vs\.?|between|the)\s(?:the\s)?{re.escape(name)}(?![\w/+])|\b{re.escape(name)}[\s-](?:group|arm)"
-    )
+    """Whether texts speak of a group of this name: "with XY", "in the XY arm"; one of two words only before the noun."""
+    word = re.escape(name)
+    group = rf"\b{word}[\s-](?:group|arm)"
+    led = rf"\b(?:with|in|for|than|versus|vs\.?|between|the)\s(?:the\s)?{word}(?![\w/+])"
+    called = re.compile(group if " " in name else f"{group}|{led}")
     return any(called.search(text) for text in texts if name in text)
 
 

@@ -12,9 +12,11 @@ from kg_builder.phrases import Phrase
 __all__ = ["PROBABILITY", "Probable", "probabilities", "probability", "probability_of"]
 
 PROBABILITY = Phrase(
-    r"""[pP](?<!\w[pP])(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
-    "=", "<", ">", "≤", "≥", "less than", ":",
+    r"""[pP](?<!\w[pP])(?:
+        (?:(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))
+          |\s?-?\s?value\s(?:(?:of|was)\s)?(?=0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)
+        |(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+    "=", "<", ">", "≤", "≥", "less than", ":", "value ",
     flags=re.VERBOSE,
 )  # fmt: skip
 
@@ -30,8 +32,8 @@ class Probable(NamedTuple):
 def probabilities(text: str) -> Iterator[Probable]:
     """The p values of a text.
 
-    >>> [x.p for x in probabilities("(P < 0.001), p=0.030 or P = NS")]
-    ['<0.001', 0.03, 'NS']
+    >>> [x.p for x in probabilities("(P < 0.001), p=0.030 or P = NS; log-rank p-value 0.46; a p value of .03")]
+    ['<0.001', 0.03, 'NS', 0.46, 0.03]
     """
     for match in PROBABILITY.finditer(text):
         yield Probable(match.start(), match.end(), probability_of(match))

@@ -6,6 +6,7 @@ other; what one leaves out, the other fills in. Records that differ in any numbe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -43,7 +44,7 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
     """
     kept: list[tuple[Record, _Facts]] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)  # places of those with the main facts in common
-    for record in _ordered(_sized_as_in_tables(document, list(_as_tables_say(list(records))))):
+    for record in _ordered(_sized_as_in_tables(document, list(_as_told_fully(list(records))))):
         facts = record.facts()
         places = alike[_anchor(record, facts)]
         for place in places:
@@ -59,17 +60,93 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
     return tuple({record.id: record for record in finished}.values())
 
 
-def _as_tables_say(records: Sequence[Record]) -> Iterator[Record]:
-    """The records, a ratio that words repeat from a table with the model and the name that the table gives to its factor."""
+def _as_told_fully(records: Sequence[Record]) -> Iterator[Record]:
+    """The records, a ratio that is told twice with what its fuller report says: its model, its names, its limits."""
     told: dict[tuple[object, ...], list[Effect]] = {}
     for record in records:
-        if isinstance(record, Effect) and _tabled(record) and record.ci is not None:
+        if isinstance(record, Effect) and record.ci is not None:
             told.setdefault(_estimate(record), []).append(record)
     for record in records:
-        if told and isinstance(record, Effect) and not _tabled(record) and record.ci is not None:
-            yield _as_told(record, [cell for cell in told.get(_estimate(record), ()) if _may_be(record, cell)])
+        if told and isinstance(record, Effect) and not _tabled(record):
+            yield _repeated(record, told.get(_estimate(record), ()))
         else:
             yield record
+
+
+def _repeated(ratio: Effect, told: Sequence[Effect]) -> Effect:
+    """A ratio that words give, as the only fuller report of the same estimate has it; else as it is."""
+    if ratio.ci is None:
+        fuller = [other for other in told if _may_be(ratio, other)]
+        alone = len({(*_sided(other), other.ci) for other in fuller}) == 1 and _is_of_same(ratio, fuller[0])
+        return _completed(ratio, fuller[0]) if alone and _is_alike(ratio, fuller[0]) else ratio
+    same = [other for other in told if other.ci == ratio.ci and _may_be(ratio, other)]
+    if cells := [other for other in same if _tabled(other)]:
+        ratio = _as_told(ratio, cells)
+        alone = len({_sided(cell) for cell in cells}) == 1 and _is_alike(ratio, cells[0])
+        return _adopted(ratio, cells[0]) if alone else ratio
+    fuller = [other for other in same if other.model is not None and ratio.model is None and _is_alike(ratio, other)]
+    return _adopted(ratio, fuller[0]) if len(fuller) == 1 else ratio
+
+
+def _sided(ratio: Effect) -> tuple[object, ...]:
+    return ratio.population, ratio.factor, ratio.contrast, ratio.model
+
+
+def _adopted(ratio: Effect, fuller: Effect) -> Effect:
+    """A ratio with all that its fuller report says."""
+    told = {f: v for f in _TOLD_OF_RATIO if (v := getattr(fuller, f)) is not None}
+    return msgspec.structs.replace(ratio, **told)
+
+
+def _completed(ratio: Effect, fuller: Effect) -> Effect:
+    """A ratio without limits, which stays a report of its own, with what it leaves out of whom it compares."""
+    population = fuller.population if ratio.population in _WHOLE else ratio.population
+    told = {f: v for f in ("n", "contrast", "p") if getattr(ratio, f) is None and (v := getattr(fuller, f)) is not None}
+    return msgspec.structs.replace(ratio, population=population, **told)
+
+
+_TOLD_OF_RATIO = ("population", "n", "model", "factor", "contrast", "ci", "p")
+_WHOLE = (None, "overall")
+
+
+def _is_of_same(ratio: Effect, other: Effect) -> bool:
+    """Whether two reports of a ratio, one without limits, have one p value, or are of one population."""
+    if ratio.p is not None and other.p is not None:
+        return True
+    whose = (ratio.population, other.population)
+    return all(name in _WHOLE for name in whose) or bool(_words(ratio.population) & _words(other.population))
+
+
+def _is_alike(ratio: Effect, other: Effect) -> bool:
+    """Whether two reports of a ratio may be of one factor: both of treatments, or of names that share a word."""
+    mine, theirs = (str(one.factor).split(" (")[0] for one in (ratio, other))
+    of_treatment = "treatment" in (mine, theirs)
+    return mine == theirs if of_treatment else bool(_words(mine) & _words(theirs))
+
+
+@lru_cache(maxsize=256)
+def _words(name: str | None) -> frozenset[str]:
+    """The beginnings of the words of a name that tell it from others."""
+    return frozenset(word[:_STEM] for word in re.findall(r"[a-z0-9]{2,}", (name or "").lower()) if word not in _COMMON)
+
+
+_STEM = 6
+_COMMON = frozenset(
+    [
+        "high",
+        "low",
+        "positive",
+        "negative",
+        "level",
+        "levels",
+        "status",
+        "patients",
+        "with",
+        "without",
+        "expression",
+        "of",
+    ]
+)
 
 
 def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
@@ -128,12 +205,11 @@ def _tabled(ratio: Effect | Outcome | AdverseEvent) -> bool:
 
 
 def _estimate(ratio: Effect) -> tuple[object, ...]:
-    """What two factors do not share: an estimate with its interval."""
-    return ratio.study, ratio.endpoint, ratio.measure, ratio.value, ratio.ci
+    return ratio.study, ratio.endpoint, ratio.measure, ratio.value
 
 
 def _may_be(ratio: Effect, cell: Effect) -> bool:
-    """Whether neither the model nor the p of a cell contradicts a ratio of the same estimate."""
+    """Whether neither the model nor the p of another report contradicts a ratio of the same estimate."""
     return ratio.model in (None, cell.model) and (ratio.p in (None, cell.p) or cell.p is None)
 
 

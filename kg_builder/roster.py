@@ -17,6 +17,7 @@ from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, sho
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
+from kg_builder.dosed_arms import called_by_dose
 from kg_builder.enrolled import enrolled
 from kg_builder.held import held_for_each
 from kg_builder.learnt_arms import (
@@ -124,15 +125,16 @@ class Roster:
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in from_namings(named_behind)}
-        arms |= told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
+        further = told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
+        arms |= further
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
-        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
+        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), set(further), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
         treated = given_by_size(without_levels(named_once), dealt, told, finder)
-        learnt = called_alone(called_by_size(treated, told), told)
+        learnt = called_by_dose(called_alone(called_by_size(treated, told), told), told)
         named_by_letter = by_other_noun(
             [*sized_behind(lettered(learnt, defined), speaking, told, treated_only(document, over))], told
         )

@@ -28,6 +28,7 @@ from kg_builder.citations import (
 )
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
+from kg_builder.dosed_arms import differ_in_dose
 from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
 from kg_builder.held import held
@@ -349,12 +350,12 @@ def _is_systemic(roster: Roster, lexicon: Lexicon) -> bool:
 
 
 def _roster(document: Document, told: list[tuple[Passage, Section]], finder: Finder, genre: str) -> Roster:
-    """The arms; where there is only one group, its regimen is the one that the title names."""
+    """The arms; where there is only one group, or only doses tell them apart, the regimen of all is what the title names."""
     own = [text for text, section in told if section not in _OF_OTHERS]
     roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE))
     named = {t.key: t for t in treatments(title, finder.find(title), finder.lexicon)}
-    if roster.arms or genre == "review" or len(named) != 1:
+    if (roster.arms and not differ_in_dose(roster.arms)) or genre == "review" or len(named) != 1:
         return roster
     (treatment,) = named.values()
     return replace(roster, whole=replace(roster.whole, regimen=treatment.components, one_of=dict(treatment.one_of)))

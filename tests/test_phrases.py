@@ -20,9 +20,9 @@ from kg_builder.roster import Roster
 
 _MODULES = (
     "kg_builder.about", "kg_builder.allotted", "kg_builder.arms", "kg_builder.assigned", "kg_builder.citations",
-    "kg_builder.counted_arms", "kg_builder.enrolled", "kg_builder.learnt_arms", "kg_builder.letters", "kg_builder.mentions",
-    "kg_builder.named_arms", "kg_builder.namings", "kg_builder.roster", "kg_builder.shared_backbone", "kg_builder.study",
-    "kg_builder.value_starts", "kg_builder.values",
+    "kg_builder.counted_arms", "kg_builder.dosed_arms", "kg_builder.enrolled", "kg_builder.learnt_arms", "kg_builder.letters",
+    "kg_builder.mentions", "kg_builder.named_arms", "kg_builder.namings", "kg_builder.roster", "kg_builder.shared_backbone",
+    "kg_builder.study", "kg_builder.value_starts", "kg_builder.values",
     *(f"kg_builder.facts.{module.name}" for module in pkgutil.iter_modules(kg_builder.facts.__path__)),
 )  # fmt: skip
 _WIDER = ("kg_builder.named_arms._SIZES",)  # "n : 4" is sought only beside "n = 4"

@@ -71,12 +71,44 @@ def test_a_ratio_that_a_table_has_is_of_its_analysis() -> None:
     )
     (merged,) = reconcile(PAPER, [ratio(3, "abstract", "high LDH", "0.01"), one])
     assert (merged.factor, merged.model) == ("LDH", "univariate")  # type: ignore[union-attr]
-    apart, _ = reconcile(PAPER, [ratio(3, "text", "high LDH", None), one])
-    assert (apart.factor, apart.model) == ("high LDH", "univariate")  # type: ignore[union-attr]
+    apart, _ = reconcile(PAPER, [ratio(3, "text", "high CRP", None), one])
+    assert (apart.factor, apart.model) == ("high CRP", "univariate")  # type: ignore[union-attr]
     apart, *_ = reconcile(PAPER, [ratio(3, "text", "high LDH", "0.01"), one, other])
     assert (apart.factor, apart.model) == ("high LDH", None)  # type: ignore[union-attr]
     apart, _ = reconcile(PAPER, [ratio(3, "text", "high LDH", "0.01", model="multivariate"), one])
     assert apart.model == "multivariate"  # type: ignore[union-attr]
+
+
+def test_a_ratio_that_a_table_has_is_of_its_patients() -> None:
+    """The very same estimate and interval of one factor are one fact, and the table tells best of whom; two tables do not."""
+    cell = replace(ratio(9, "table 2", "AFP", "0.01", ">400 vs <=400"), population="men", n=49)
+    (merged,) = reconcile(PAPER, [ratio(3, "text", "AFP", None), cell])
+    assert (merged.population, merged.n, merged.also) == ("men", 49, (cell.span,))  # type: ignore[union-attr]
+    women = replace(cell, population="women", span=Place(start=20, end=21, where="table 3"))
+    assert len(reconcile(PAPER, [ratio(3, "text", "AFP", None), cell, women])) == 3
+    assert len(reconcile(PAPER, [ratio(3, "text", "CRP", None), cell])) == 2
+
+
+def test_an_abstract_has_the_model_that_the_text_names() -> None:
+    """The same estimate and interval, once without its analysis and once with it, are one fact where the factor may be one."""
+    full = ratio(9, "text", "2-yr PSA", None, model="multivariate")
+    (merged,) = reconcile(PAPER, [ratio(3, "abstract", "PSA at 2 yr", None), full])
+    assert (merged.model, merged.factor) == ("multivariate", "2-yr PSA")  # type: ignore[union-attr]
+    assert len(reconcile(PAPER, [ratio(3, "abstract", "LDH", None), full])) == 2
+
+
+def test_a_ratio_without_limits_has_whom_the_fuller_report_compares() -> None:
+    """A ratio that words repeat without limits stays a report of its own, with the contrast and the patients of the other."""
+    cell = replace(ratio(9, "table 2", "treatment", "0.01", "SOR vs LEN"), population="men", n=49)
+    bare = replace(ratio(3, "text", "treatment", "0.01"), ci=None)
+    told, _ = reconcile(PAPER, [bare, cell])
+    assert (told.contrast, told.population, told.n, told.ci) == ("SOR vs LEN", "men", 49, None)  # type: ignore[union-attr]
+    told, _ = reconcile(PAPER, [replace(bare, p=0.5), cell])
+    assert (told.contrast, told.population) == (None, "overall")  # type: ignore[union-attr]
+    told, *_ = reconcile(
+        PAPER, [bare, cell, replace(cell, population="women", span=Place(start=20, end=21, where="table 3"))]
+    )
+    assert told.contrast is None  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

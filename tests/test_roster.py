@@ -760,3 +760,41 @@ def test_a_table_of_harms_prints_those_who_were_treated(caption: str, told: str,
     text = f"# A trial\n\n## Results\n\nArm A and arm B were alike. {told}\n\n{table}\n"
     roster = understand(read_bytes(text.encode(), "invented"), LEXICON).roster
     assert [a.n for a in roster.arms] == sizes
+
+
+@pytest.mark.parametrize(
+    ("dealt", "told", "arms"),
+    [
+        ("to X1 400 mg once daily or 800 mg daily", "in the 400 mg arm and 9% in the 800 mg arm", ["400 mg", "800 mg"]),
+        ("to 70 Gy in 35 or 80 Gy in 40 fractions", "in the 70 and 80 Gy groups", ["70 Gy", "80 Gy"]),
+        ("to 6 months or 12 months of X1", "in the 6-month and the 12-month groups", ["6-month", "12-month"]),
+        ("between 3 and 6 cycles", "in the 3-cycle and 6-cycle arms", ["3-cycle", "6-cycle"]),
+        ("to 64 Gy (Std-64 Gy) or 74 Gy (Esc-74 Gy)", "in the Std-64 Gy group", []),
+        ("to X1 (MEL1) and X2 (MEL2)", "with MEL1 and in the MEL2 group", []),
+        ("between X1 (MEL1) and X2 (MEL2)", "with MEL1 and in the MEL2 group", ["MEL1", "MEL2"]),
+        ("to X1 (North RT) or X2 (South RT)", "in the North RT group, not the South RT arm", ["North RT", "South RT"]),
+        ("to X1 (North RT) or X2 (South RT)", "in North RT hospitals and the South RT", []),
+        ("2:1 to X1 or X2", "in the 1 mg group and the 2 mg group", []),
+        ("to X1 20 mg (3-weekly arm) or X1 10 mg (weekly arm)", "in the weekly arm", ["3-weekly", "weekly"]),
+    ],
+)
+def test_arms_that_doses_or_short_names_tell_apart(dealt: str, told: str, arms: list[str]) -> None:
+    """Doses and lengths between which patients were randomised are arms where texts call groups so; two names are two arms."""
+    roster = roster_of(f"Patients were randomised {dealt}. It was 5% {told}.")
+    assert [a.name for a in roster.arms] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("in the 400-mg and 800-mg groups", ["400 mg", "800 mg"]),
+        ("in the 400 and 800 mg groups", ["400 mg", "800 mg"]),
+        ("7 months with 400 mg", ["400 mg"]),
+        ("reduced to 400 mg in 8% and 800 mg/day", []),
+        ("a dose of 400 mg was given", []),
+    ],
+)
+def test_a_dose_is_a_groups_name_only_where_a_text_calls_a_group_so(text: str, arms: list[str]) -> None:
+    """A dose that patients were given is no group."""
+    roster = roster_of("They were randomised to 400 mg or 800 mg. We saw the 400 mg group and the 800 mg group.")
+    assert [g.arm.name for g in roster.find(text)] == arms

@@ -109,10 +109,12 @@ def _from_packed(sheet: Sheet, value: Value, subject: _Subject, kinds: list[str]
     if read.lead is None or read.total is None or not told:
         yield sheet.note(value, "number not understood")
         return
-    for (name, which), count in zip(told, (int(read.lead), read.total), strict=True):
+    share = _style(sheet, column) == "percent"
+    for (name, which), number in zip(told, (int(read.lead), read.total), strict=True):
         yield AdverseEvent(
             doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event", arm=arm, n=n,
-            event=spelt_out(name, sheet.paper.abbreviations), grade=which, count=count, p=value.p,
+            event=spelt_out(name, sheet.paper.abbreviations), grade=which, p=value.p,
+            count=None if share else number, percent=Decimal(number) if share else None,
         )  # fmt: skip
 
 

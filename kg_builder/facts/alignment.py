@@ -52,6 +52,7 @@ from kg_builder.facts.told_of_each import told_of_each
 from kg_builder.facts.value_groups import (
     Choice,
     Told,
+    beside_all,
     closing_row,
     further_compared,
     holder_of,
@@ -138,6 +139,7 @@ def _of_groups(sentence: Told, dealt: list[_Dealt]) -> Iterator[Aligned]:
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
                 and (versus(text, run) or "respective" in text[run[-1].end :] or _goes_on(text, run[0].start))
+                and not _another(sentence, run, order)
             ):
                 arms = [*order.values()]
             if len(run) == 2 and statement.own and versus(text, run):
@@ -155,6 +157,12 @@ def _of_other(
     if lacking := without(statement, [h for h, _ in order.values()], run):
         return lacking, [(None, True)]
     return with_other(statement, arms, run), subgroups
+
+
+def _another(sentence: Told, run: Sequence[Quantity], order: Mapping[str, Choice]) -> bool:
+    """Whether another group than those that had values is named right before further ones."""
+    begun = max((r[-1].end for r in sentence.runs if r[-1].end <= run[0].start), default=0)
+    return any(begun <= g.start < run[0].start and not g.subgroup and g.name not in order for g in sentence.groups)
 
 
 _CORRESPONDING = re.compile(r"\bthe\scorresponding\s[^.;]{3,60}\s(?:was|were)\s$")
@@ -304,6 +312,8 @@ def _shared(
         part = holder_of(sentence, run, ())
     if not part[1] and (last := closing(sentence.text, sentence.runs, subgroups)):
         part = (last, True)
+    if subgroups and arms and part[1] is not arm[1]:
+        arm, part = beside_all(sentence, run, (arm, part), arms, subgroups)
     return [[arm] * len(run), [part] * len(run)]
 
 

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from kg_builder.arms import key
 from kg_builder.document import BlockKind, Section
-from kg_builder.evidence import Association, Probability
-from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
+from kg_builder.evidence import Association, Components, Probability
+from kg_builder.facts.background import whose
+from kg_builder.facts.claim import Claim, is_favourable, turned
 from kg_builder.facts.claims import claims
-from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.clauses import endpoints, patients_treated
 from kg_builder.facts.completed import completed
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
-from kg_builder.facts.treated import cohorts_of, own_treatment
+from kg_builder.facts.plausible import FACTORS, is_plausible
+from kg_builder.facts.treated import cohorts_of
 from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -33,10 +35,14 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in _completed(statement, claims(statement)) if _is_plausible(statement, c)]
+        plausible = [c for c in _completed(statement, claims(statement)) if is_plausible(statement, c)]
         apart = _completed(statement, tuple(parts_apart(statement, plausible)))
         if every := (*plausible, *apart):
-            scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
+            scope = (
+                "this"
+                if whose(statement, every[0].start) == "this" and paper.genre != "review"
+                else statement.block.span
+            )
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
         yield from treatments_compared(statement)
     for told in scopes.values():
@@ -71,8 +77,8 @@ def _is_low(claim: Claim) -> bool:
 def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
     """The factor by its words; within one study by the one thing of the vocabulary that it names."""
     factor = claim.factor
-    inside = [m for m in statement.mentions if m.of(*_FACTORS) and factor.start <= m.start and m.end <= factor.end]
-    named = {t.key for m in inside if (t := m.of(*_FACTORS))}
+    inside = [m for m in statement.mentions if m.of(*FACTORS) and factor.start <= m.start and m.end <= factor.end]
+    named = {t.key for m in inside if (t := m.of(*FACTORS))}
     own = statement.study == "this" and statement.paper.genre != "review"
     if own and len(named) == 1 and sum(m.end - m.start for m in inside) > 0.6 * len(factor.name):
         return frozenset({f"={next(iter(named))}"})
@@ -123,91 +129,6 @@ def _by_scale(statement: Statement, claim: Claim) -> str | None:
     return term.features.get("higherMeans") if term else None
 
 
-_FACTORS = (
-    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
-    Category.TOXICITY, Category.MODEL, Category.ENDPOINT, Category.RESPONSE,
-)  # fmt: skip
-
-
-_RESULTS = frozenset({"efficacy", "outcome", "survival", "OS", "PFS", "prognosis", "safety"})
-
-
-_OTHER_STUDY = re.compile(
-    r"""\bcompared\s(?:with|to)\s(?:th(?:at|ose)\s(?:of|in|from)\s)?(?:the\s)?(?:[\w-]+\s){0,4}?
-        (?:(?:historical|previous|earlier|published|other)\s(?:\w+\s)?(?:controls?|data|results?|stud(?:y|ies)|trials?|reports?|cohorts?)
-         |(?:sub)?group\sanalys[ie]s\s(?:of|in|from)|(?:stud(?:y|ies)|trials?)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)  # what a group of this study had is set against another study, not against the patients without the factor
-
-
-_NO_FACTOR = (
-    "AUC ",
-    "C-index ",
-    "area under ",
-    "compared ",
-    "as compared ",
-    "versus ",
-    "vs ",
-    "vs. ",
-    "than ",
-    "groups ",
-    "the groups ",
-    "arms ",
-)
-
-
-_RATES = ("rate", "rates")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
-
-
-def _is_plausible(statement: Statement, claim: Claim) -> bool:
-    """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
-    factor = claim.factor
-    if (
-        factor.name.startswith(_NO_FACTOR)
-        or (claim.predicate == "leads" and factor.name.endswith(_RATES))
-        or (
-            claim.predicate == "had"
-            and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
-        )
-    ):
-        return False
-    inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
-    named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and claim.predicate != "leads" and _ACRONYM.search(factor.name)
-    taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
-    if (
-        named
-        or taken
-        or factor.cutoff
-        or acronym
-        or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
-    ):
-        return True
-    stated = claim.predicate not in ("had", "acts", "affects", "leads") or bool(statement.probabilities)
-    return (
-        all(way for _, way in claim.ends)
-        and bool(statement.citations or statement.probabilities or statement.run)
-        and stated
-    )
-
-
-_BY = re.compile(r"\s(?:with|from|on|under)\s(?:the\s)?")
-_DONE = re.compile(r"\b(?:improved|prolonged)\b")
-_THAN_WITH = re.compile(r"\s(?:than|(?:as\s)?compared)\s(?:with|on|under|to)\s")
-
-
-def _is_effect(statement: Statement, claim: Claim) -> bool:
-    """Whether an arm did it to those patients: "patients with X had improved OS with A", "… longer OS with A than with B"."""
-    end = max(e.end for e, _ in claim.ends)
-    if len(statement.paper.roster.arms) < 2:
-        by = [t for t in statement.treatments if _BY.fullmatch(statement.text, end, t.start)]
-        return bool(by) and _THAN_WITH.match(statement.text, by[0].end) is not None
-    given = any(_BY.fullmatch(statement.text, end, g.start) for g in statement.groups)
-    done = _DONE.search(statement.text, claim.start, claim.stop) or len({g.arm.name for g in statement.groups}) > 1
-    return given and bool(done)
-
-
 _WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
 _ANALYSES = (
     "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
@@ -242,7 +163,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
-    cohorts = cohorts_of(statement, claim)
+    cohorts = _cohorts(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
             yield Association(
@@ -259,8 +180,21 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 or claim.predicate == "apart"
                 or not claim.start <= printed[0].start < endpoint.start
                 else None,
-                study=study if cited else None,
+                study=(study if cited else None) or None,
             )
+
+
+def _cohorts(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
+    """The studies of a claim, "" for nobody's by name, each with the treatment of its patients."""
+    of = whose(statement, claim.start)
+    if of == statement.study:
+        return cohorts_of(statement, claim)
+    given = patients_treated(statement, outside=claim.listed or (claim.factor.start, claim.factor.end))
+    withstood = given and _WITHSTOOD.search(statement.text[: given.start])
+    return ((of or "", given.components if given and not withstood else ()),)
+
+
+_WITHSTOOD = re.compile(r"\b(?:resistan\w+|refractor\w+|(?:in)?sensitiv\w+)\sto\s(?:the\s)?$")
 
 
 _BRACKET = re.compile(r"\((?=[^()]*(?:[Pp]\s?[=<>≤]|\bHR\s?[=:,]?\s?\d))[^()]*\)")

@@ -21,9 +21,10 @@ from kg_builder.facts.counting import (
 )
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
 
-__all__ = ["ALSO_COUNTED", "ATTAINED", "responses_attained", "responses_of_the_patient"]
+__all__ = ["ALSO_COUNTED", "ATTAINED", "first_attained", "responses_attained", "responses_of_the_patient"]
 
 _ACHIEVED = re.compile(
     r"""\b(?:patient|he|she|treatment|therapy|combination|regimen)\s(?:\w+\s){0,3}?(?:achieved|attained|reached|obtained|showed|exhibited|(?:resulted|resulting)\sin)
@@ -58,6 +59,19 @@ ALSO_COUNTED = re.compile(
     rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{COUNT})(?:\s{PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|developed|with))?(?:\san?)?(?P<rest>\s)",
     re.IGNORECASE,
 )
+
+
+def first_attained(statement: Statement, masked: str, at: int) -> Mention | None:
+    """The response or event that is the object of the verb which ends there: "achieved a CR", "had a relapse"."""
+    for mention in statement.mentions:
+        term = mention.of(Category.RESPONSE) or mention.of(Category.ENDPOINT) if mention.start >= at else None
+        if term is not None:
+            whole = _A_RESPONSE.match(masked[at : mention.start]) and not masked.startswith(" rate", mention.end)
+            return mention if whole and term.features.get("measuredAs") in _OF_PATIENTS else None
+    return None
+
+
+_OF_PATIENTS = ("event", "fraction")
 _WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
 _COMPARED = re.compile(
     rf",?\s(?:(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?:only\s)?(?P<count>{COUNT})(?:\s{PEOPLE})?(?P<place>{PLACE})",

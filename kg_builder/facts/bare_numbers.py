@@ -7,9 +7,18 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 
-__all__ = ["add_up", "are_fractions", "are_percentages", "in_percent", "says_percent", "without_level"]
+__all__ = [
+    "add_up",
+    "are_fractions",
+    "are_percentages",
+    "in_percent",
+    "labelled_in_percent",
+    "says_percent",
+    "without_level",
+]
 
 _IN_PERCENT = re.compile(r"[(\[]\s?%")
 _IN_PATIENTS = re.compile(
@@ -34,6 +43,22 @@ def are_percentages(sheet: Sheet, column: Column, row: Row, responses: Iterable[
     plain = (r for r in responses if not any("%" in label or _IN_PATIENTS.search(label) for label in r.path))
     reads = (printed(entry.text) for r in plain if (entry := r.entries.get(column.index)))
     return any(read == Printed(lead=read.lead) and "." in str(read.lead) for read in reads if read is not None)
+
+
+_LABELLED = re.compile(  # "Male sex, %"
+    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
+)
+
+
+def labelled_in_percent(sheet: Sheet, row: Row) -> bool:
+    """Whether the label of a row says that its bare numbers are percentages, or that of its section, which began with such."""
+    if _LABELLED.search(row.path[-1]):
+        return True
+    if not any(map(_LABELLED.search, row.path[:-1])):
+        return False
+    since = (r for r in section_of(sheet, row) if r.index <= row.index)
+    reads = (read for r in since for _, _, read, _ in sheet.cells(r, sheet.groups))
+    return all(read.inner is None and not read.percent for read in reads)
 
 
 def in_percent(read: Printed) -> bool:

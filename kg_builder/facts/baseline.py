@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Baseline, Interval
-from kg_builder.facts.bare_numbers import add_up
+from kg_builder.facts.bare_numbers import add_up, labelled_in_percent
 from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.labels import bare, is_later, is_level
 from kg_builder.facts.note import Note
@@ -234,11 +234,6 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
-_IN_PERCENT = re.compile(  # "Male sex, %"
-    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
-)
-
-
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -266,7 +261,7 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
         return True
     if SUMMARY_ROW.match(value.row.label):
         return False
-    if _IN_PERCENT.search(label) and head not in ("count", "n"):
+    if head not in ("count", "n") and labelled_in_percent(sheet, value.row):
         return True
     shares = not head and not sheet.bracketed and _SHARES.search(sheet.caption) is not None
     return shares and _unit(sheet.paper, value) is None

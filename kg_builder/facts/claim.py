@@ -133,8 +133,18 @@ def assumed_way(factor: Factor | None) -> str | None:
 
     >>> assumed_way(Factor(0, 3, "CRP")), assumed_way(Factor(0, 6, "gender")), assumed_way(Factor(0, 8, "response"))
     ('worse', None, None)
+    >>> assumed_way(Factor(0, 14, "biopsies taken")), assumed_way(Factor(0, 8, "biopsies", "positive"))
+    (None, 'worse')
     """
-    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
+    untold = factor is None or is_favourable(factor) or _KIND.search(factor.name)
+    return None if untold or (factor and not factor.cutoff and _EXAMINED.search(factor.name)) else "worse"
+
+
+_EXAMINED = re.compile(  # of which the result tells something, not that it was done
+    r"(?<!positive\s)(?<!negative\s)\b(?:biops(?:y|ies)|scans?|imaging|(?:blood\s)?tests?|testing|assays?|PET(?:/CT)?|CT|MRI|screening|surveillance)"
+    r"(?=$|\s(?:performed|taken|obtained|done|at|after|before|between|during|within|results?)\b)",
+    re.IGNORECASE,
+)
 
 
 _LONG_WORD = re.compile(r"[a-z]{5,}")

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     ASKED,
-    DOING,
     KNOWN,
     Claim,
     adjacent,
@@ -43,7 +42,8 @@ from kg_builder.facts.factors import (
 )
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
-from kg_builder.facts.predicates import PREDICATES, Predicate, direction, predicates
+from kg_builder.facts.predicates import PREDICATES, Predicate, direction, is_hoped, predicates
+from kg_builder.facts.risk_of_event import events_at_risk
 from kg_builder.facts.trait_told import trait_told
 from kg_builder.held import once
 from kg_builder.lexicon import Category
@@ -66,6 +66,8 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     text, standing = statement.text, statement.text.standing
     found = endpoints(statement) if standing & _CLAIMING else ()
     named = [e for e in found if e.key not in _RESPONSES]
+    if standing & _CLAIMING and (events := [*events_at_risk(statement)]):
+        named = sorted([*(n for n in named if not any(e.start < n.end and n.start < e.end for e in events)), *events])
     if named and _POINTING.may_stand_in(text):
         named = [e for e in named if not _POINTING.search(text, max(0, e.start - _NEAR), e.start)]
     return tuple(_claims(statement, named)) if named or standing & _UNNAMED else ()
@@ -116,6 +118,7 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     text, with_chance, factor = unbracketed(statement.text), tested(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
+    inside = inside or ([(factor.start, factor.start + 1)] if _BOTH.match(text, factor.end) else [])
     factors = list(joined(text, factor, statement.paper.units, inside))
     if len(factors) == 1:
         factor = last_tested(text, factor, statement.paper.units, with_chance)
@@ -126,6 +129,9 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     for number, each in enumerate(factors):
         place = (factors[0].start, factors[-1].end)
         yield replace(claim, factor=each, rank=(number, len(factors)), listed=place)
+
+
+_BOTH = re.compile(r"\s(?:were|are|have|had|remained)\s(?:\w+ly\s)?(?:both|each)\s")  # "A and B were both"
 
 
 def _is_conjoined(text: str, claim: Claim) -> bool:
@@ -196,7 +202,7 @@ def _claim(
         predicate.kind in _POINTED and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)
     ):
         return None
-    if ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
+    if ASKED.search(text[at : predicate.start]) or is_hoped(text, predicate):
         return None
     factor = subject or _subject(statement, predicate, at)
     if factor is None or not may_be_factor(statement, factor, predicate.kind):
@@ -235,15 +241,6 @@ def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:
     if verb is None or predicate.kind not in ("nominal", "linked") or _TURN.search(text, verb.end(), predicate.start):
         return None
     return factor_before(unbracketed(text), 0, verb.start(), statement.paper.units, named=False)
-
-
-_HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)
-_ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-
-
-def _is_hoped(text: str, predicate: Predicate) -> bool:
-    """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
-    return bool(_HOPED.search(predicate.text) or (predicate.kind in DOING and _ABLE.search(text[: predicate.start])))
 
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back

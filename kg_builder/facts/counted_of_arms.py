@@ -1,4 +1,4 @@
-"""Patients counted of each arm's: "19 of 49 A patients (39%) versus 25 of 45 B patients (56%) had rash"."""
+"""Patients counted of each arm's: "19 of 49 A patients (39%) versus 25 of 45 B patients (56%) had rash", "5 A patients died"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
     EVENT_OF,
     GROUP,
+    PARTED,
     PEOPLE,
     PLACE,
     arm_at,
@@ -23,7 +25,7 @@ from kg_builder.facts.counting import (
     event_name,
 )
 from kg_builder.facts.denominators import unless_denied
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
@@ -34,12 +36,14 @@ __all__ = ["counted_of_arms"]
 
 _SHARE = r"\s\(\d+(?:\.\d+)?\s?%\)"
 _TOTAL = r"(?:\sof\s(?:the\s)?|\s?/\s?)\d{1,4}"
+_OWN = rf"\s{GROUP}+(?:\s(?:group|arm)|-treated)?\s(?:{PEOPLE}|recipients)"  # "5 A patients"
 _SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
-    (?:\s{GROUP}+(?:\s(?:group|arm))?\s(?:{PEOPLE}|recipients)|(?:\s{PEOPLE})?(?:{_SHARE})?(?:\sin\sth(?:is|at)\ssub(?:group|set))?{PLACE})(?:{_SHARE})?"""
+    (?:{_OWN}|\s{GROUP}+(?=\s(?:and|vs\.?|versus)\s{COUNT}{_OWN})|(?:\s{PEOPLE})?(?:{_SHARE})?(?:\sin\sth(?:is|at)\ssub(?:group|set))?{PLACE})(?:{_SHARE})?"""
 _HAD = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?)
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|died|progressed|relapsed|responded)\b""",
-    "had", "developed", "experienced", "suffered", "died", "progressed", "relapsed", "responded",
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b""",
+    "had", "developed", "experienced", "suffered", "achieved", "attained", "obtained", "showed", "died", "progressed", "relapsed",
+    "responded",
 )  # fmt: skip
 _ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
 _OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
@@ -67,8 +71,25 @@ def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
             masked = arms_masked(statement)
             for match in _HAD.finditer(masked):
                 sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]
-                if sides and _of_each(sides):
+                if sides and _of_each(sides) and not _is_of_some(masked, match, sides):
                     yield from _told(statement, masked, match, sides)
+
+
+_SOME = re.compile(
+    r"\b(?:of|among|in)\s(?:these|those|them|whom|which)\b|^(?:of|among|in)\s(?:the\s|all\s)?(?:\d|\w+\s(?:patients|women|men))",
+    re.IGNORECASE,
+)
+
+
+def _is_of_some(masked: str, match: re.Match[str], sides: Sequence[_Side]) -> bool:
+    """Whether bare counts are of a part of the arms, or but a subject: "of these, 5 A patients had", "5 A patients who had"."""
+    if any(of is not None or share is not None for _, _, of, share in sides):
+        return False
+    told_of = _SOME.search(masked, 0, match.start()) or PARTED.search(masked)
+    return bool(told_of or _WHO.search(masked, match.end("sides"), match.end()))
+
+
+_WHO = re.compile(r"\bwho\b")
 
 
 def _of_each(sides: Sequence[_Side]) -> bool:
@@ -77,13 +98,14 @@ def _of_each(sides: Sequence[_Side]) -> bool:
 
 
 _COUNT = re.compile(COUNT, re.IGNORECASE)
+_ITS_OWN = re.compile(rf"{COUNT}(?:{_OWN}|\s{GROUP}+)", re.IGNORECASE)
 
 
 def _side(statement: Statement, match: re.Match[str]) -> _Side | None:
-    """An arm with the count of its patients, where how many they are of, or their share, is told."""
+    """An arm with the count of its patients: "5 A patients"; of those "in the A arm" with a share or of how many."""
     arm, of, share = arm_at(statement, *match.span()), _OF.search(match.group()), _PERCENT.search(match.group())
     count = _COUNT.match(match.group())
-    if arm is None or count is None or not (of or share):
+    if arm is None or count is None or not (of or share or _ITS_OWN.fullmatch(match.group())):
         return None
     return (
         arm,
@@ -110,12 +132,24 @@ def _with_other(statement: Statement, masked: str, end: int, sides: list[_Side])
 def _told(
     statement: Statement, masked: str, match: re.Match[str], sides: list[_Side]
 ) -> Iterator[AdverseEvent | Outcome]:
-    end = match.end("verb")
-    if noun := _NOUNS.get(match["verb"].lower()):
+    end, verb = match.end("verb"), match["verb"].lower()
+    if noun := _NOUNS.get(verb):
         term = statement.paper.finder.named(noun, Category.ENDPOINT)
         if term is not None and _DONE.match(statement.text, end):
             yield from _outcomes(statement, statement.place(match.start(), end), term.key, sides)
         return
+    if verb in ATTAINED and (attained := first_attained(statement, masked, end)):
+        term = attained.of(Category.RESPONSE, Category.ENDPOINT)
+        until, sides = _with_other(statement, masked, attained.end, sides)
+        if term is not None and not adverse(term.key) and not attained.of(Category.TOXICITY):
+            yield from _outcomes(statement, statement.place(match.start(), until), term.key, sides)
+            return
+    yield from _events_of(statement, masked, match, sides)
+
+
+def _events_of(statement: Statement, masked: str, match: re.Match[str], sides: list[_Side]) -> Iterator[AdverseEvent]:
+    """The event that the patients had, and how many of them in each of the grades that the sentence lists."""
+    end = match.end("verb")
     mention = next((m for m in statement.mentions if m.start >= end and m.of(Category.TOXICITY)), None)
     if mention is None:
         return

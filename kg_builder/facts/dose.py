@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 import msgspec
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
+from kg_builder.facts.amounts import Amount, amounts_of
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
-from kg_builder.values import number
 
 __all__ = ["doses"]
 
@@ -33,19 +31,6 @@ class _Drug(msgspec.Struct, frozen=True):
     radiation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """Characters `start` to `end` are a dose; `daily`: the unit itself says per day."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    radiation: bool
-    daily: bool = False
-    fractions: str = ""  # in which it is given, where that stands behind a stroke
-
-
 _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
 
 
@@ -53,17 +38,33 @@ def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
         given = statement.names(*_GIVEN) or _LETTERED.search(statement.text)
-        amounts = tuple(_amounts(statement)) if given else ()
+        amounts = tuple(amounts_of(statement)) if given else ()
         drugs = tuple(_drugs(statement)) if amounts else ()
-        if amounts and _argued(statement):
+        if amounts and (_argued(statement) or _DEVIATING.search(statement.text)):
             continue
-        owned = [(amount, _owners(statement.text, amount, drugs)) for amount in amounts]
+        owned = list(_owned(statement.text, amounts, drugs))
         behind = (0, 0)
         told: list[Dose] = []
         for amount, owners in reversed(owned):
             behind = _behind(statement, amount, owners, (amounts, drugs), behind)
             told += [_record(statement, d, amount, behind) for d in reversed(owners) if not _of_others(statement, d)]
         yield from reversed(told)
+
+
+_DEVIATING = re.compile(
+    r"\binstead\sof\s\d|\b(?:protocol|dosing)\s(?:deviation|violation|error)|\bincorrect\s(?:dose|dosing)\b",
+    re.IGNORECASE,
+)
+
+
+def _owned(text: str, amounts: Sequence[Amount], drugs: Sequence[_Drug]) -> Iterator[tuple[Amount, tuple[_Drug, ...]]]:
+    """The doses, each with the drugs whose it is."""
+    owners: tuple[_Drug, ...] = ()
+    last = None
+    for amount in amounts:
+        owners = _owners(text, amount, drugs, last.end if last and owners else 0)
+        last = amount
+        yield amount, owners
 
 
 def _argued(statement: Statement) -> bool:
@@ -91,9 +92,9 @@ _SHARED = re.compile(r"[^,;]{0,60}?\b(?:every\s(?!day)|q\s?\d|(?:on\s)(?:days?\s
 
 def _behind(
     statement: Statement,
-    amount: _Amount,
+    amount: Amount,
     owners: Sequence[_Drug],
-    named: tuple[Sequence[_Amount], Sequence[_Drug]],
+    named: tuple[Sequence[Amount], Sequence[_Drug]],
     next_one: tuple[int, int],
 ) -> tuple[int, int]:
     """Where the words behind a dose begin and end that tell how it is given: those of the last of a list are of all.
@@ -116,50 +117,6 @@ _INSTEAD = re.compile(r"\bor\s(?:\w+\s){0,3}$")
 def _is_instead(statement: Statement, drug: _Drug) -> bool:
     """Whether what is named is given in the drug's stead, at the same times: "A (10 mg/kg) or matching placebo"."""
     return drug.key == "placebo" and _INSTEAD.search(statement.text, 0, drug.start) is not None
-
-
-_VALUE = r"(?P<value>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:\.\d+)?))(?=\s?-?\s?[A-Za-zμ])"
-_NUMBER = re.compile(_VALUE)
-_NUMBER_OR_AUC = re.compile(rf"{_VALUE}|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
-_DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
-_A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
-_PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it runs
-_FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
-_PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
-_RELATIVE = PartPhrase(
-    r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:cap(?:ped)?|maximum|maximal|max\.?|not\s(?:to\s)?exceed(?:ing)?)\s(?:(?:single|total|dose|at|of|to)\s)*$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|tapered|increments?)\s(?:\w+\s){0,3}$|\b(?:then|and)\sby\s$",
-    "<", ">", "≤", "≥", "±", " to ", "cumulative", "average", "cap", "max", "exceed", "weigh", "reduc", "decrease", "lowered",
-    "tapered", "increment", " by ",
-)  # fmt: skip
-
-
-def _amounts(statement: Statement) -> Iterator[_Amount]:
-    text = statement.text
-    for match in (_NUMBER_OR_AUC if "AUC" in text else _NUMBER).finditer(text):
-        auc = match["auc"] if match.re is _NUMBER_OR_AUC else None
-        unit, end = (None, match.end()) if auc else statement.paper.units.match(text, match.end())
-        dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
-        if not (dosing or auc) or _RELATIVE.search(text, _last_break(text, match.start()), match.start()):
-            continue
-        if unit is None:
-            yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
-            continue
-        if per := _A_DAY.match(text, end):
-            end = per.end()
-        key = _PER_DAY.match(unit.key)
-        radiation = unit.features["unitDimension"] == "radiation dose"
-        divided = _FRACTIONS.match(text, end) if radiation else None
-        if not divided and _PER_OTHER.match(text, end):
-            continue
-        yield _Amount(
-            match.start(), divided.end() if divided else end, number(match["value"]), key["unit"] if key else unit.key,
-            radiation=radiation, daily=bool(per or key), fractions=f"{divided['n']} fractions" if divided else "",
-        )  # fmt: skip
-
-
-def _last_break(text: str, end: int) -> int:
-    """Where the words before `end` begin that no comma or bracket parts from it, as none does within `_RELATIVE`."""
-    return max(text.rfind(",", 0, end), text.rfind("(", 0, end)) + 1
 
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
@@ -206,7 +163,7 @@ _BETWEEN = re.compile(
     r"""^(?:\s?\([^()\d]{1,30}\))?[\s,:(]*(?:(?:was|were|is|are|be|being|administered|given|received|infused|taken|started|starting|initiated|continued|delivered|
         prescribed|injected|consist(?:ed|s|ing)|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
         initial|starting|fixed|total|standard|recommended|approved|daily|weekly|single|flat|loading|maintenance|dose|doses|dosage|infusion|bolus|tablets?|capsules?|
-        once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
+        once|twice|then|x|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
         from|followed|[\d-]+|h|hours?|min|minutes?|a\smedian)\b(?:[\s,:(\u00d7]|(?<=infusion);|(?<=bolus);)*)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -218,14 +175,17 @@ _DOSED = re.compile(
 )
 
 
-def _owners(text: str, amount: _Amount, drugs: Sequence[_Drug]) -> tuple[_Drug, ...]:
-    """Whose dose it is: the drug right after ("200 mg of A"), else the drug, or "A, B or C", before it."""
+def _owners(text: str, amount: Amount, drugs: Sequence[_Drug], since: int) -> tuple[_Drug, ...]:
+    """Whose dose it is: the drug right after ("200 mg of A"), else the drug, or "A, B or C", before it.
+
+    The dose before, which is some drug's, ends at `since`.
+    """
     fitting = [d for d in drugs if d.radiation == amount.radiation]
     after = next((d for d in fitting if d.start >= amount.end), None)
     if after and (_OF.match(text[amount.end : after.start]) or text[amount.end : after.start] == " "):
         return (after,)
     before = [d for d in fitting if d.end <= amount.start]
-    if before and _belongs(text, before[-1], amount, drugs):
+    if before and _belongs(text, before[-1], amount, drugs, since):
         return tuple(_enumerated(text, before))
     if len({d.key for d in drugs}) == 1 and before and _DOSED.search(text[: amount.start]):
         return (before[-1],)
@@ -237,20 +197,27 @@ _AGENT = re.compile(
 )  # a name of letters and figures right before the dose
 
 
-_DOSING = re.compile(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b")
-_NEXT_CLAUSE = re.compile(r"[.;]\s|\bpatients\b")
+_BRANDED = re.compile(r"\s\([A-Z][^()\s\d]+,\s$")  # "X (Brand, 10 mg": of what stands right before the bracket
+_DOSING = re.compile(r"(?<![A-Za-z])(?:dose|mg|Gy|[IM]U|fractions?|administered)\b")
+_NEXT_CLAUSE = re.compile(r";\s|(?<!\.\w)\.\s|\bpatients\b")
+_AT_DOSE = re.compile(r"\b(?:dose|dosage|boost)\s(?:[^;.\d]{0,40}\s)?of\s$")
+_FAR, _NEAR = 240, 110  # characters between a drug and its dose
 
 
-def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) -> bool:
+def _belongs(text: str, drug: _Drug, amount: Amount, drugs: Sequence[_Drug], since: int) -> bool:
     """Whether nothing but dosing words, or another dose of the same drug, stands between."""
     if any(drug.end <= d.start < amount.start for d in drugs):
         return False
     between = text[drug.end : amount.start]
     if _BETWEEN.match(between):
         return True
+    if branded := _BRANDED.search(between):
+        return branded.start() == 0
     if _AGENT.search(between):
         return False
-    return _DOSING.search(between) is not None and not _NEXT_CLAUSE.search(between) and len(between) < 110
+    told = (between, text[max(drug.end, since) : amount.start])
+    far = _FAR if _AT_DOSE.search(between) else _NEAR
+    return any(len(t) < far and _DOSING.search(t) and not _NEXT_CLAUSE.search(t) for t in told)
 
 
 def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
@@ -266,7 +233,7 @@ def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
 _TIMES = re.compile(
     r"""\b(?:(?:once|twice|thrice|(?:\d|two|three|four)\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
         |(?:once|twice)-(?:daily|weekly)|(?:b\.?i\.?d|t\.?i\.?d|q\.?d|q\.?o\.?d|q\.?i\.?d)\b\.?|every\s(?:other\sday|\d+(?:-\d+)?\s(?:days?|weeks?|months?|h(?:ours)?)|(?:two|three|four|six|eight|twelve)\s(?:weeks?|days?|hours?))
-        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|(?:\d|two|three|four|five|six)\sdays\s(?:an?|per|each)\sweek|d\d{1,2}(?:\s?(?:,\sand|,|-|to|and|through|&)\s?d?\d{1,2})*\b|days?\s\d+(?:\s?(?:,\sand|,|-|to|and|through|&)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly(?!\s(?:\d+\sdays?\son|schedule|cycles?)\b)|monthly|per\sday|per\sweek|a\sday|each\sday))""",
+        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|(?:\d|two|three|four|five|six)\s(?:days|fractions|times)\s(?:an?|per|each)\sweek|d\d{1,2}(?:\s?(?:,\sand|,|-|to|and|through|&)\s?d?\d{1,2})*\b|days?\s\d+(?:\s?(?:,\sand|,|-|to|and|through|&)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly(?!\s(?:\d+\sdays?\son|schedule|cycles?)\b)|monthly|per\sday|per\sweek|a\sday|each\sday))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DAILY = re.compile(
@@ -274,7 +241,7 @@ _DAILY = re.compile(
 )
 _CYCLE = re.compile(
     r"""\b(?:\d+\s?(?:weeks?|days?)\son(?:\s(?:and|/))?,?\s?\d+\s?(?:weeks?|days?)\soff|(?:\d+|three|four|six)-?\s?(?:week|day)s?\scycles?|every\s(?:\d+|three|four|two)\sweeks|
-        (?:in\s)?\d+\s(?:[\w-]+\s)?fractions(?:\sover\s\d+\s(?:days|weeks))?|for\s\d+\s(?:consecutive\s)?(?:days|weeks|cycles)|q\d+w)""",
+        (?:in\s)?(?:\d+\s?(?:-|to)\s?)?\d+\s(?:[\w-]+\s)?fractions(?:\sover\s\d+\s(?:days|weeks))?|for\s\d+\s(?:consecutive\s)?(?:days|weeks|cycles)|q\d+w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ROUTES = {
@@ -302,15 +269,17 @@ _IN_FRACTIONS = re.compile(
 _FRACTIONED = re.compile(r"(?:\s(?:daily|once-daily))?\sfractions?\b|\s?(?:/|per)\s?fraction\b")
 
 
-def _record(statement: Statement, drug: _Drug, amount: _Amount, behind: tuple[int, int]) -> Dose:
+def _record(statement: Statement, drug: _Drug, amount: Amount, behind: tuple[int, int]) -> Dose:
     text = statement.text
     rest = _SENTENCE_PART.split(text[behind[0] : behind[1]])[0]
     before = text[drug.end : amount.start] if drug.end <= amount.start else ""
+    last = _EARLIER_DOSE.match(before)
     following, ahead = _TIMES.search(rest), _ahead(text, drug, amount)
-    times = following or _TIMES.search(before) or ahead
-    printed = times.group() if times else None
+    times = following or _TIMES.search(before, last.end() if last else 0) or ahead
+    printed = amount.each or (times.group() if times else None)
     daily = amount.daily or bool(printed and _DAILY.match(printed))
     cycle, condition = _CYCLE.search(rest), _CONDITION.match(rest)
+    own = _until_other(statement, drug, behind[0], rest)
     return Dose(
         doc=statement.paper.document.id,
         span=statement.place(
@@ -322,34 +291,37 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, behind: tuple[in
         study=statement.study,
         dose=amount.value,
         unit=amount.unit,
-        per="time"
-        if _FRACTION.search(text[: amount.start]) or (amount.radiation and _FRACTIONED.match(rest))
-        else "course"
-        if amount.radiation and (amount.fractions or cycle or _is_total(text, amount))
-        else "day"
-        if daily
-        else "time"
-        if printed
-        else None,
+        per=_per(text, amount, rest, cycle=cycle is not None, daily=daily, timed=printed is not None),
         frequency=None if daily else printed,
         cycle=amount.fractions or (cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None),
         route=_route(text[max(0, drug.start - 30) : drug.start].rsplit(",", 1)[-1], alone=True)
-        or _route(f"{before} {_until_other(statement, drug, behind[0], rest)}"),
-        condition=condition["condition"].strip() if condition else None,
+        or (_route(own) if last else None)
+        or _route(f"{before} {own}"),
+        condition=condition["condition"].strip() if condition else amount.within or None,
     )
 
 
-def _is_total(text: str, amount: _Amount) -> bool:
+def _per(text: str, amount: Amount, rest: str, *, cycle: bool, daily: bool, timed: bool) -> str | None:
+    """Whether a dose is that of a day, of one time or of a whole course of radiation."""
+    if amount.single or _FRACTION.search(text[: amount.start]) or (amount.radiation and _FRACTIONED.match(rest)):
+        return "time"
+    if amount.radiation and (amount.fractions or cycle or _is_total(text, amount) or (amount.within and not daily)):
+        return "course"
+    return "day" if daily else "time" if timed else None
+
+
+def _is_total(text: str, amount: Amount) -> bool:
     """Whether words before a dose of radiation, or the fractions behind it, say that it is the whole course's."""
     return (_TOTAL.search(text[: amount.start]) or _IN_FRACTIONS.match(text, amount.end)) is not None
 
 
+_EARLIER_DOSE = re.compile(r".*\d\s?(?:m?g|[IM]U|c?Gy)\b(?:.*(?:[,;]|\bthen)\s)?")  # and what is said of it
 _EACH = re.compile(
     r"\b(?:once[\s-])?(?:daily|weekly|monthly)(?=\s(?:(?:oral|intravenous)\s)?(?:doses?\sof\s)?$)", re.IGNORECASE
 )
 
 
-def _ahead(text: str, drug: _Drug, amount: _Amount) -> re.Match[str] | None:
+def _ahead(text: str, drug: _Drug, amount: Amount) -> re.Match[str] | None:
     """How often, right before the drug or its dose: "daily oral A (75 mg/m2)", "six weekly doses of 200 mg A"."""
     begin = min(drug.start, amount.start)
     return _EACH.search(text, max(0, begin - 32), begin)

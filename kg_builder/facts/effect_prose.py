@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from kg_builder.document import Section
@@ -15,26 +16,25 @@ from kg_builder.facts.arms_compared import (
     named_within,
     of_one_arm,
     population_of,
-    treatments_compared,
     two_of_several,
 )
 from kg_builder.facts.arms_of_ratio import arms_of_ratio, patients_of_ratio
-from kg_builder.facts.contrast import compared_before, compared_in_heading
+from kg_builder.facts.contrast import compared_in_heading
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_beside
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
-from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.parts_closing import part_closing, parts_closing
-from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_around, model_at, prognostic
+from kg_builder.facts.ratio_context import ALSO_OF, factors_first, model_around, model_at, named_ratios, names_endpoint
 from kg_builder.facts.ratio_doubts import doubtful
 from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
+from kg_builder.facts.ratio_sense import in_sense
 from kg_builder.facts.ratios import (
     DECIMAL,
     chance_before,
@@ -42,12 +42,11 @@ from kg_builder.facts.ratios import (
     interval_of,
     measure_of,
     plausible,
-    ratios,
     unnamed_ratios,
 )
+from kg_builder.facts.ratios_cited import of_cited
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.facts.sized_here import number_here
-from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -64,7 +63,7 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     decimal = [s for s in paper.statements if "." in s.text[:-1] and DECIMAL.search(s.text)]
     if paper.genre in ("review", "trial"):
         for statement in decimal:
-            yield from _cited(statement)
+            yield from of_cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
@@ -122,29 +121,32 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
             modelled = model == "multivariate" or not treated
             contrast, measure, ratio = told.contrast, measure_of(match["measure"]), number(value["value"])
-            if contrast is None and told.factor == "treatment" and measure == "HR":
-                contrast = arms_of_ratio(
-                    statement, told.endpoint, ratio, named=_VERSUS.search(match["between"]) is not None
-                )
+            factor, contrast = (
+                _compared_in(statement, match, told, ratio) if measure == "HR" else (told.factor, contrast)
+            )
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=population if population != told.factor else statement.paper.roster.whole.title(),
-                n=here or (patients_of_ratio(statement, contrast) if told.factor == "treatment" else None) if whole else None,
+                population=population if population != factor else statement.paper.roster.whole.title(),
+                n=here or (patients_of_ratio(statement, contrast) if factor == "treatment" else None) if whole else None,
                 endpoint=told.endpoint, measure=measure,
-                model=model if modelled else None, factor=told.factor, contrast=contrast, value=ratio, ci=interval,
+                model=model if modelled else None, factor=factor, contrast=contrast, value=ratio, ci=interval,
                 p=chance[0] if chance else ahead,
             )  # fmt: skip
 
 
-@once
-def _named(statement: Statement) -> tuple[re.Match[str], ...]:
-    """The ratios that a sentence calls so."""
-    return tuple(ratios(statement.text))
+def _compared_in(
+    statement: Statement, match: re.Match[str], told: _Told, ratio: Decimal
+) -> tuple[str | None, str | None]:
+    """The factor and the contrast of a hazard ratio; of two arms, where its sentence does not say which it compares."""
+    endpoint, factor, contrast = told.endpoint or "", told.factor or "", told.contrast
+    if contrast is None and factor == "treatment":
+        contrast = arms_of_ratio(statement, endpoint, ratio, named=_VERSUS.search(match["between"]) is not None)
+    return in_sense(statement, match, (endpoint, factor), contrast, ratio)
 
 
 def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
-    if not (named := _named(statement)):
+    if not (named := named_ratios(statement)):
         unnamed = tuple(unnamed_ratios(statement.text))
         return unnamed if unnamed and _hazards_before(statement) else ()
     first = next((m for m in named if m["low"] and measure_of(m["measure"]) == "HR"), None)
@@ -170,7 +172,7 @@ def _hazards_before(statement: Statement) -> bool:
     if not statement.number or "." not in statement.text or "(" not in statement.text:
         return False
     before = statement.earlier[-1]
-    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in _named(before)[-1:])
+    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in named_ratios(before)[-1:])
 
 
 def _told(
@@ -206,12 +208,12 @@ def _told(
     part = None if levels else part
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
-    also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
+    also = (ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
     also = also or before.startswith("; for ")
     factor = last if factor is None and _OTHER_MODEL.fullmatch(before) else factor
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
-    elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
+    elif last and (listed or (factor is None and also and names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
     beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
@@ -259,12 +261,6 @@ def _soon_after_part(statement: Statement, match: re.Match[str]) -> bool:
     return first is not None and match.start() - first[1] < _SOON
 
 
-def _names_endpoint(statement: Statement, before: str, begun: int, end: int) -> bool:
-    """Whether an endpoint, or the analysis of one, is named in the words between two ratios."""
-    named = any(begun <= m.start < end and m.of(Category.ENDPOINT) for m in statement.mentions)
-    return named or ANALYSIS.search(before) is not None
-
-
 def _population(statement: Statement, told: _Told, before: str, *, same: bool) -> str | None:
     """The patients whose ratio it is: a part of whom the sentence says so, of those whom it is about."""
     if told.part and any(told.part == part for _, part in parts_closing(statement)):
@@ -278,76 +274,6 @@ def _whom(statement: Statement, told: _Told, before: str) -> str | None:
     if told.levels:
         return whose_levels(statement, before)
     return population_of(statement, told.factor or "", told.contrast)
-
-
-_Pair = tuple[Holder, Holder] | None
-
-
-def _cited(statement: Statement) -> Iterator[Effect]:
-    """The ratios of a cited study: of the one that a sentence cites, or with which an introduction's next one goes on."""
-    if not (found := _named(statement)):
-        return
-    if statement.study != "this":
-        yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
-    elif statement.block.section is Section.INTRODUCTION and not statement.citations:
-        for before in statement.earlier[-1:]:
-            if before.study != "this":
-                yield from _of_cited(statement, found, _still_compared(statement, before), before.study)
-
-
-def _compared(statement: Statement, at: int) -> _Pair:
-    """The treatments that a ratio of a cited study at `at` compares: those of its sentence, else those of the one before."""
-    pair = treatments_compared(statement, at)
-    told = compared_before(statement) if not pair and not holders(statement) else ()
-    return (told[0], told[1]) if len(told) == 2 else pair
-
-
-def _still_compared(statement: Statement, before: Statement) -> _Pair:
-    """The treatments of the sentence before, in an introduction, where the next one names no other, and no part."""
-    pair = treatments_compared(before, len(before.text))
-    known = {frozenset(h.regimen) for h in pair or ()}
-    named = holders(statement) if pair else ()
-    return pair if all(not h.subgroup and frozenset(h.regimen) in known for h in named) else None
-
-
-def _of_cited(statement: Statement, matches: Sequence[re.Match[str]], pair: _Pair, study: str) -> Iterator[Effect]:
-    """The ratios of a cited study that a sentence gives for one treatment against another."""
-    if pair is None or prognostic(statement.text):
-        yield from _of_factors(statement, matches) if study == statement.study else ()
-        return
-    for match in matches:
-        chance = chance_of(statement.text, match.end())
-        end = chance[1] if chance else match.end()
-        endpoint, interval = endpoint_of(statement, match, end), interval_of(match)
-        if endpoint is not None and plausible(interval):
-            yield Effect(
-                doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study_at(match.end("value")) if study == statement.study else study,
-                endpoint=endpoint, measure=measure_of(match["measure"]),
-                factor=pair[0].name if statement.paper.genre == "review" else "treatment",
-                contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
-                p=chance[0] if chance else None,
-            )  # fmt: skip
-
-
-def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Iterator[Effect]:
-    """The ratios of a cited study that a review's sentence gives for what its patients had."""
-    begun, last = 0, None
-    for match in matches:
-        before = statement.text[begun : match.start()]
-        factor, contrast = factor_of(statement, before, begun, part=False)
-        if factor is None and _ALSO_OF.fullmatch(before) and _names_endpoint(statement, before, begun, match.start()):
-            factor = last
-        last = factor
-        chance = chance_of(statement.text, match.end())
-        begun = chance[1] if chance else match.end()
-        endpoint, interval = endpoint_of(statement, match, begun), interval_of(match)
-        if factor not in (None, "treatment") and endpoint is not None and plausible(interval):
-            yield Effect(
-                doc=statement.paper.document.id, span=statement.place(match.start(), begun), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=model_at(statement.text),
-                factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
-            )  # fmt: skip
 
 
 def _of_others(statement: Statement) -> bool:
@@ -375,9 +301,6 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
     re.IGNORECASE,
 )
-_ALSO_OF = re.compile(
-    r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
-)  # "…), and a higher TRM (", "…), but not clearly on OS ("
 _IN_BRACKET = re.compile(r"[;,]\s(?:and\s)?(?:[\w-]+\s){0,3}[\w-]+[:,]?\s")  # "(OS: HR 1.8; PFS: HR 1.6)"
 _NEXT_LEVELS = re.compile(rf"[;,]\s(?:and\s)?(?P<levels>{SET_AGAINST})[:,]\s")  # "(1-3 vs 0: HR 1.6; 4 vs 0: HR 2.9)"
 _ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"

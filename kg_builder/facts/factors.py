@@ -317,7 +317,7 @@ _LAST_SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$")
 
 
 def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
-    """The factors that a list names before its last, as far back as each is of the vocabulary, or all are called factors.
+    """The factors that a list names before its last, as far back as one is of the vocabulary, or all are called factors.
 
     >>> text = "In the end, ECOG, AFP, and CRP were prognostic"
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
@@ -330,15 +330,19 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
     if said := _SUCH.search(text, start, factor.start):
         start = said.end()
     found: list[Factor] = []
+    unknown: list[Factor] = []  # between others of which the list may have a known one
     end = factor.start
     while comma := _LAST_SEPARATOR.search(text[start:end]):
         end = start + comma.start()
         border = text.rfind(", ", start, end)
         begin = border + 2 if border >= 0 else start
         item = None if _PREPOSED.match(text[begin:end]) or end - begin > 70 else _factor(text, begin, end, units)
-        if item is None or not (said or any(begin <= s and e <= end for s, e in known)):
+        if item is None:
             break
-        found.insert(0, item)
+        if said or any(begin <= s and e <= end for s, e in known):
+            found, unknown = [item, *unknown, *found], []
+        else:
+            unknown.insert(0, item)
         end = begin
     return tuple(found)
 

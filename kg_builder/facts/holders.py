@@ -12,9 +12,11 @@ from kg_builder.arms import Arm
 from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
+from kg_builder.facts.parts_aged import parts_aged
 from kg_builder.facts.parts_closing import parts_closing
 from kg_builder.facts.parts_in_arms import parts_in_arms
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
+from kg_builder.facts.populations import of_arms
 from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
@@ -52,7 +54,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
-    whole = [*arms, *treated]
+    whole = of_arms(statement, [*arms, *treated])
     if subgroups:
         subgroups = _outside(statement, subgroups, [h for h in whole if h.arm])
         whole = [h for h in whole if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
@@ -67,6 +69,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
 def _parts(statement: Statement, *, own: bool) -> list[Holder]:
     """The parts of the patients that a sentence names, but for what it begins with."""
     named = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
+    if aged := [*parts_aged(statement, own=own)]:
+        named = [*(h for h in named if not inside(h, aged)), *aged]
     if own and (of_arms := [*parts_in_arms(statement)]):
         named = [*(h for h in named if not inside(h, of_arms)), *of_arms]
     others = [h for h in the_others(statement) if not inside(h, named)] if own else []
@@ -125,7 +129,7 @@ def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
 
 _STRANGER = Phrase(
     r"""\b(?=[afiortw])(?:(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b|between\b|among\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b
       | (?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b))""",
     " group", " arm", " cohort",

@@ -1,21 +1,66 @@
-"""Endpoints of one organ: "time to relapse in the brain"."""
+"""Endpoints of one organ, which are not those of all: "time to relapse in the brain", "peritoneal recurrence"."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
+from kg_builder.facts.organs import organ_words
+from kg_builder.lexicon import Lexicon, Term
 from kg_builder.mentions import Mention
+from kg_builder.study import Statement
 
-__all__ = ["in_site"]
+__all__ = ["InSite", "in_site"]
 
 _TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
-_SITE = re.compile(
-    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
+_RETURNS = frozenset({"recurrence", "relapse", "progression"})
+_PLACES = (
+    "vital organs|peritoneum|bones|lungs|neck|breast|chest|chest wall|pelvis|prostate|prostate bed|remnant liver|"
+    "liver remnant|contralateral breast"
+)
+_WHERE = (
+    "extramedullary|extracranial|intracranial|extrahepatic|intrahepatic|extrapulmonary|intrapulmonary|"
+    "intrathoracic|extrathoracic|intra-abdominal|abdominal|pelvic|regional|pleural|visceral|systemic|"
+    "ipsilateral|contralateral|in-breast|ipsilateral breast|chest wall|intraluminal|anastomotic|marginal|"
+    "meningeal|leptomeningeal|testicular|ocular|cutaneous|retroperitoneal|mediastinal|"
+    "inguinal|supraclavicular|axillary"
 )
 
 
-def in_site(text: str, mention: Mention) -> str | None:
-    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
+class InSite(NamedTuple):
+    """The endpoint of one organ, as printed at `start` to `end`."""
+
+    start: int
+    end: int
+    name: str
+
+
+def in_site(statement: Statement, mention: Mention, term: Term) -> InSite | None:
+    """The endpoint of one organ that a mention is a part of, if it is."""
+    text = statement.text
     timed = _TIME_TO.match(mention.text)
-    match = _SITE.match(text, mention.end) if timed else None
-    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
+    if not timed and (term.key not in _RETURNS or " in " in mention.text):
+        return None
+    before, behind = _forms(statement.paper.lexicon)
+    if match := behind.match(text, mention.end):
+        named = f"time to {mention.text[timed.end() :]}" if timed else _singular(mention.text)
+        return InSite(mention.start, match.end(), f"{named}{match.group()}")
+    where = None if timed else before.search(text, max(0, mention.start - 40), mention.start)
+    if where is None:
+        return None
+    said = where["where"] if where["where"][:2].isupper() else where["where"].lower()
+    return InSite(where.start("where"), mention.end, f"{said} {_singular(mention.text)}")
+
+
+def _singular(name: str) -> str:
+    return name[:-1].lower() if name.endswith("s") else name.lower()
+
+
+@lru_cache(maxsize=4)
+def _forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before an endpoint of one organ, and what behind."""
+    words = "|".join(map(re.escape, sorted(organ_words(lexicon), key=len, reverse=True)))
+    before = rf"(?<![\w-])(?P<where>(?:(?:{words}|{_WHERE})(?:\s|/|\sor\s|\sand/or\s))*(?:{words}|{_WHERE}))\s$"
+    behind = rf"\sin\s(?:the\s)?(?:{_PLACES}|{words})\b(?![\w-]|\s(?:group|arm|cohort|cancer|patients|metast))"
+    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)

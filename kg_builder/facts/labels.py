@@ -16,6 +16,7 @@ _ASIDE = re.compile(
     rf"""(?=[,;:\s(\[n\#%9^*\u2020\u2021\u00a7\u00b6\u2016])(?:  # as each begins
         [,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{INTERVAL}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
       | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
+      | ,?\s(?:n|no\.)\s?/\s?(?:n|total(?:\sno\.)?)(?:,?\s?[(\[]?%[)\]]?)?\s*$
       | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
       | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -43,6 +44,8 @@ def bare(label: str) -> str:
     ['Visceral disease', 'Prior surgery']
     >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
     ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
+    >>> [bare(x) for x in ("ECOG PS 0, n/N (%)", "Deaths, n/N", "Response, no./total no. (%)")]
+    ['ECOG PS 0', 'Deaths', 'Response']
     """
     text, before = _DASHED.sub("", label) if not _DASHES.isdisjoint(label) else label, None
     while text != before:

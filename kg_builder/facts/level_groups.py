@@ -16,7 +16,7 @@ from kg_builder.study import Statement
 __all__ = ["ladders", "level_groups", "of_shared_noun", "tallies"]
 
 _TIED = re.compile(
-    r"\b(?:in|for|with|among|of|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s|an?\s)?$",
+    r"\b(?:in|for|with|among|of|between|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"s?\s(?:and|or|versus|vs\.?)\s")
@@ -24,6 +24,11 @@ _LEVEL = re.compile(r"\b(?:low|high|elevated|normal)\s$", re.IGNORECASE)
 _CUT = re.compile(r"\s?(?:[<>\u2264\u2265]=?)\s?\d+(?:[.,]\d+)*(?:\s?(?:%|[a-zA-Z\u03bc]{1,3}/[a-zA-Z]{1,2}))?")
 _GOES_ON = re.compile(
     r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)\s(?:or|of\sage|old|and\s(?:older|younger|over|under))|having|receiving|treated|given)\b|[-/]"
+)
+
+
+_OR_NOT = Phrase(
+    r"\b(?<!never\s)(?<!-)(?:non-?)?(?P<word>smokers|drinkers|carriers)\b", "smokers", "drinkers", "carriers"
 )
 
 
@@ -41,6 +46,8 @@ def level_groups(statement: Statement) -> list[tuple[int, int]]:
             start, end = level.start() if level else start, cut.end() if cut else end
         if variable and not _GOES_ON.match(statement.text, end):
             named.setdefault(variable, []).append((start, end))
+    for match in _OR_NOT.finditer(statement.text):
+        named.setdefault(match["word"], []).append(match.span())
     return [place for row in named.values() if len(row) > 1 for place in _tied(statement.text, row)]
 
 
@@ -169,4 +176,5 @@ def _named_alike(row: list[re.Match[str]], last: re.Match[str]) -> Iterator[tupl
     noun = " ".join(last["level"].split()[size:])
     for match in (*row, last):
         level = " ".join(match["level"].split()[:size])
-        yield match.start("link"), match.end("level"), level if _WHOSE.fullmatch(noun) else f"{level} {noun}"
+        known = _WHOSE.fullmatch(noun) or level.endswith(noun)
+        yield match.start("link"), match.end("level"), level if known else f"{level} {noun}"

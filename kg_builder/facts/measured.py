@@ -17,6 +17,7 @@ from kg_builder.facts.coordinated import first_word
 from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
 from kg_builder.facts.reasons import DUE_TO, STOPPED_FOR
+from kg_builder.facts.who_did import WHO_DID, who_did
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -49,7 +50,7 @@ class Measured(msgspec.Struct, gc=False, frozen=True):
 
 def may_measure(statement: Statement) -> bool:
     """Whether a sentence may name an endpoint: sooner told than which one, and most name none."""
-    return statement.names(Category.ENDPOINT, Category.RESPONSE) or _WHO_DID.may_stand_in(statement.text)
+    return statement.names(Category.ENDPOINT, Category.RESPONSE) or WHO_DID.may_stand_in(statement.text)
 
 
 def measured(statement: Statement) -> tuple[Measured, ...]:
@@ -83,10 +84,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found += _named(statement, mention, term)
-    done = [
-        [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
-        for m in _WHO_DID.finditer(text)
-    ]
+    done = [[Measured(*one)] for one in who_did(text)]
     found = composites(text, sorted([*found, *done], key=lambda one: one[0].start), statement.paper.abbreviations)
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if STOPPED_FOR.may_stand_in(text) else found
@@ -102,7 +100,7 @@ def _named(statement: Statement, mention: Mention, term: Term) -> Iterator[list[
         yield _read_at(
             statement, Measured(first.start, first.end, first.term.key, first.term.features.get("measuredAs", ""))
         )
-    read = _read_at(statement, _whole(statement.text, mention, term))
+    read = _read_at(statement, _whole(statement, mention, term))
     yield [_alive(statement, one) for one in read] if term.key == "alive" else read
 
 
@@ -215,24 +213,6 @@ _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months
     r"\b(?:benefit|control)(?:\srates?)?\s(?P<inside>\((?=[^()]*\b(?:stable\sdisease|SD)\b)(?:[^()%\d]|\d+\s(?:weeks?|months?|wk|mo)\b)*\))",
     "benefit", "control",
 )  # fmt: skip
-_DONE = {
-    "relapsed": ("relapse", "event"),
-    "recurred": ("recurrence", "event"),
-    "progressed": ("progression", "event"),
-    "responded": ("ORR", "fraction"),
-    "distant": ("distant metastasis", "event"),
-}
-_WHO_DID = Phrase(
-    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:(?:(?:[\w+/-]+\s){1,2})??(?:patients\s|cases\s|participants\s|subjects\s))?(?:had\s|have\s)?
-        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|because|as|disease|during|patients|or)\b)
-      | \d\s(?:(?:patients|cases|participants|subjects)\s)?(?:had\s|have\s)?
-        (?P<did>relapsed|recurred|progressed|responded)(?=\s\(\d[\d.]*\s?%\))
-      | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
-      | \b(?P<spread>distant)\smetastas[ei]s
-        (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
-        (?![^.;]*\bat\s(?:the\s)?(?:time\sof\s)?(?:diagnosis|baseline|presentation|(?:study\s)?entry|enrol|inclusion))""",
-    "relapsed", "recurred", "progressed", "responded", "distant metastas",
-)  # fmt: skip
 _SUMS = {"CR+PR": "ORR", "ORR+SD": "DCR"}
 
 
@@ -323,11 +303,12 @@ _LONGER = re.compile(
 )
 
 
-def _whole(text: str, mention: Mention, term: Term) -> Measured:
+def _whole(statement: Statement, mention: Mention, term: Term) -> Measured:
     """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed.
 
     "OS events" are what ends it.
     """
+    text = statement.text
     before = text[max(0, mention.start - 50) : mention.start]
     longer = _LONGER.search(before) if "free " in before or "ime " in before or "om from " in before else None
     start = mention.start - len(longer.group()) if longer else mention.start
@@ -335,8 +316,8 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
-    if not longer and (named := in_site(text, mention)):
-        return Measured(start, mention.end, named, dimension)
+    if not longer and (named := in_site(statement, mention, term)):
+        return Measured(*named, dimension)
     if dimension == "time" and mention.text.endswith(" or death"):
         happened = _HAPPENED.match(text, mention.end) or text.endswith(("events of ", "events of disease "), 0, start)
         key, dimension = (f"{key} event", "event") if happened else (key, dimension)

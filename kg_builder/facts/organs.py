@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg_builder.lexicon import Category, Lexicon
 
-__all__ = ["organ", "organs"]
+__all__ = ["organ", "organ_words", "organs"]
 
 _SPREAD = re.compile(r"^(?P<organ>[\w-]+(?:\s[\w-]+){0,2}?)\s(?:metastas[ie]s|involvement)$")
 
@@ -28,6 +28,11 @@ def organ(text: str, lexicon: Lexicon) -> str | None:
     """The organ, where a text names exactly one."""
     found = organs(text, lexicon)
     return found[0] if len(found) == 1 else None
+
+
+def organ_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """The nouns and adjectives that name organs, in lower case."""
+    return tuple(_known(lexicon)[0])
 
 
 @lru_cache(maxsize=4)

@@ -153,7 +153,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
 
 def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgroup: str | None) -> int | None:
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
-    here = quantity.total or size_here(statement, arm) if arm else None
+    here = quantity.total or (None if arm.whole and subgroup else size_here(statement, arm)) if arm else None
     if arm is None or (subgroup and not here):
         return size_of_part(statement.paper, subgroup, arm) or (1 if _single(statement) else None)
     return here or of_how_many(statement, quantity) or unless_denied(arm.n, quantity.count, quantity.number)
@@ -173,8 +173,8 @@ _SET_APART = re.compile(
     re.VERBOSE,
 )
 _OF_SOME = re.compile(
-    r"""[)\]]?\s(?:of\s(?:the\s)?)?(?:[\w/+-]+\s)?(?:[\w/+-]*-)?(?:positive|negative|mutant|mutated|wild-type|(?:un)?methylated|amplified|older|younger|elderly
-        |(?:low|high)(?:-risk)?)\s(?:patients|tumou?rs|cases|women|men)\b""",
+    r"""[)\]]?\s(?:(?:of|in|for|among)\s(?:the\s)?)?(?:[\w/+-]+\s)?(?:[\w/+-]*-)?(?:positive|negative|mutant|mutated|wild-type|(?:un)?methylated|amplified|older|younger|elderly
+        |(?:low|high)(?:-risk)?)\s(?:patients|tumou?rs|cases|women|men|cohort|population|subset)\b""",
     re.VERBOSE,
 )
 

@@ -27,7 +27,7 @@ _OF_WHAT = (
 )
 _TIE = re.compile(
     rf"""{_OF_WHAT}\s(?P<verb>(?:(?:was|were|is|are|has|have|been|be|to|did|does|do|also|only|found|shown|mainly|\w+ly|(?P<denied>not|neither))\s)*
-        (?:(?P<linked>(?:associated|correlated?s?|related|linked)\s(?:\w+ly\s)?(?:with|to))
+        (?:(?P<linked>(?:associated|correlated?s?|related|linked)\s(?:(?:\w+ly|both)\s)?(?:with|to))
           |(?:influenced|affected|dictated|determined|predicted|impacted)\sby
           |depend(?:s|ed|ent)?\s(?:up)?on|(?:differ(?:s|ed)|varie[sd])\s(?:\w+ly\s)?(?:by|with|according\sto|depending\son|on\sthe\sbasis\sof)))\s""",
     re.VERBOSE,
@@ -131,11 +131,22 @@ def _factors(
     if not found and (lone := factor_after(text, start, len(text), statement.paper.units)):
         found = (lone,)
     place = (found[0].start, found[-1].end) if found else (start, start)
-    if any(place[0] <= e.start < place[1] for e in named):
+    apart = [e for e in named if place[0] <= e.start < place[1]]
+    if apart and not all(_is_part_of_tested(e, found, statement.text) for e in apart):
         return
     for number, factor in enumerate(found):
         if not (_RATE.search(factor.name) or is_treatment(statement, factor) or is_setting(statement, factor)):
             yield factor, (number, len(found)), place
+
+
+def _is_part_of_tested(endpoint: Endpoint, factors: Sequence[Factor], text: str) -> bool:
+    """Whether an endpoint's name is but part of a factor that has its own statistics: "growth of metastases (P = 0.01)"."""
+    own = [f for f in factors if f.start <= endpoint.start and endpoint.end <= f.end]
+    told = {end for _, end in tested(text)}
+    return any(f.end in told and _REST.search(text[f.start : endpoint.start] + text[endpoint.end : f.end]) for f in own)
+
+
+_REST = re.compile(r"^(?!.*\b(?:long|short|bett|worse|poor|improv|high|low|reduc|increas)).*[a-z]{4}", re.IGNORECASE)
 
 
 _NOUN = r"(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b))"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.holder import Holder, inside, is_compared
-from kg_builder.facts.level_groups import ladders, level_groups, of_shared_noun, tallies
+from kg_builder.facts.level_groups import level_groups
 from kg_builder.facts.numerals import NUMBER_WORD
+from kg_builder.facts.parts_levelled import levels_in_brackets, levels_joined, levels_listed
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.untreated import GIVEN_NAME
 from kg_builder.lexicon import TRAITS, Category
@@ -24,7 +24,7 @@ __all__ = ["by_level", "completed", "disease_only", "is_counted", "parts_named",
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having|receiving(?!\s(?:the\s|an?\s)?(?:active|study|trial|investigational|experimental|control|combin\w+|assigned|treatment|therapy)\b)))\s
-           (?P<clause>(?!(?:and|or|versus|vs|of)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
+           (?P<clause>(?!(?:and|or|versus|vs|of)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:and\s(?:patients|those|tumou?rs|women|men|subjects|participants)\s(?:with|without|who|whose|aged)|had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
@@ -35,7 +35,7 @@ _SUBGROUP = Phrase(
 
 _BOTH = Phrase(
     r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s(?:[\d.]+\s?(?:%|months|years)\s(?:\([^()]*\)\s)?(?:for|in|of|among)\s(?=patients|those|tumou?rs))?
-        (?P<other>(?:(?:for|in)\s)?(?:(?:those|patients|tumou?rs)\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
+        (?P<other>(?:(?:for|in)\s)?(?:(?:those|patients|tumou?rs)\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|did|do|does|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
     "without",
 )
 
@@ -45,7 +45,7 @@ _A_LEVEL = r"(?:low|high|positive|negative|normal|elevated|mutant|mutated|wild-t
 
 _TWO_LEVELS = Phrase(
     rf"""\b(?:(?:patients|those|tumou?rs|participants|women|men|cases)\swith|(?P<groups>in\sthe))\s(?P<first>(?P<one>{_A_LEVEL})-?)\s(?:and|versus|vs\.?)\s(?P<other>{_A_LEVEL})[\s-]
-        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of|respectively|at|groups|subgroups)\b)[\w-]+){{0,3}})(?(groups)\s(?:sub)?groups\b)""",
+        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|did|do|does|is|are|in|and|versus|vs|of|respectively|at|groups|subgroups)\b)[\w-]+){{0,3}})(?(groups)\s(?:sub)?groups\b)""",
     "with low", "with high", "with positive", "with negative", "with normal", "with elevated", "with muta", "with wild",
     "with intact", "with deficient", "in the low", "in the high", "in the positive", "in the negative", "in the normal",
     "in the elevated", "in the muta", "in the wild", "in the intact", "in the deficient",
@@ -195,15 +195,15 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
 
 def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     """The parts of the patients that a sentence names, whether of this study's own or of a cited one."""
-    listed = [*_listed(statement)]
-    listed = listed or [*_levels_joined(statement)]
+    listed = [*levels_listed(statement)]
+    listed = listed or [*levels_joined(statement)]
     traits = [h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed))]
     yield from (*traits, *listed)
     for match in _STAGED.finditer(statement.text):
         if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from (h for h in (*_of_size(statement), *_of_deeds(statement)) if not inside(h, traits))
-    yield from _in_brackets(statement)
+    yield from levels_in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
@@ -213,33 +213,6 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
-
-
-def _listed(statement: Statement) -> Iterator[Holder]:
-    """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
-    for start, end, name in (*ladders(statement), *of_shared_noun(statement), *tallies(statement)):
-        yield Holder(start, end, name, subgroup=name)
-    for match in _LEVELS.finditer(statement.text):
-        if match["plural"] or "respectively" in statement.text:
-            for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
-                name = f"{match['noun']} {level['level']}"
-                start = match.start("noun") if level.start() == match.start("list") else level.start("level")
-                yield Holder(start, level.end("level"), name, subgroup=name)
-
-
-def _in_brackets(statement: Statement) -> Iterator[Holder]:
-    """The levels in brackets behind values: "20.1 months (PS 0) and 12.3 months (PS 1)"."""
-    text = statement.text
-    named = statement.mentions if ")" in text and statement.names(Category.STAGING_LEVEL) else ()
-    levels = [m for m in named if m.of(Category.STAGING_LEVEL) and text.startswith(")", m.end)]
-    behind = [m for m in levels if _OF_VALUE.search(text, max(0, m.start - 10), m.start)]
-    for mention in behind if len(behind) > 1 else ():
-        yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
-    scale = _BY_SCALE.search(text)
-    of_scale = [(scale["noun"], m) for m in _OF_SCALE.finditer(text, scale.end())] if scale else []
-    for noun, match in of_scale if len(of_scale) > 1 else ():
-        name = f"{noun} {match['level']}"
-        yield Holder(match.start("level"), match.end("level"), name, subgroup=name)
 
 
 def _of_size(statement: Statement) -> Iterator[Holder]:
@@ -255,30 +228,6 @@ _SIZED_TUMOURS = Phrase(
     "cm",
     "mm",
 )
-
-
-_OF_VALUE = re.compile(r"(?:%|months|years|weeks)\s\($")
-
-
-_SCALE = r"(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus)|Child-Pugh|BCLC"
-_BY_SCALE = Phrase(
-    rf"\b(?:by|according\sto)\s(?:the\s)?(?P<noun>{_SCALE}|(?:[A-Z][\w-]+\s)?grade)\b",
-    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status", "grade",
-    flags=re.VERBOSE,
-)  # fmt: skip
-
-
-_JOINED = re.compile(r"(?:\s(?:disease|tumou?rs|patients))?(?:,|,?\sand|\sor)\s")
-
-
-def _levels_joined(statement: Statement) -> Iterator[Holder]:
-    """The levels that values are dealt over: "patients with N0, N1 and N2 disease …, respectively"; grades are of events, too."""
-    if "respectively" not in statement.text or not statement.names(Category.STAGING_LEVEL):
-        return
-    levels = [m for m in statement.mentions if m.of(Category.STAGING_LEVEL) and not m.text.lower().startswith("grade")]
-    joined = [one for one, other in pairwise(levels) if _JOINED.fullmatch(statement.text, one.end, other.start)]
-    for mention in levels if len(levels) > 1 and len(joined) == len(levels) - 1 else ():
-        yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
 
 
 def _by_risk(statement: Statement) -> Iterator[Holder]:
@@ -363,24 +312,6 @@ _STAGED = Phrase(
 _THRESHOLD = Phrase(
     r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)", "<", ">", "≤", "≥", flags=re.VERBOSE
 )
-
-
-_GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
-
-
-_LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
-
-
-_OF_SCALE = re.compile(rf"(?:%|months|years|weeks)\s(?:\([^()]{{6,40}}\)\s)?\((?P<level>{_GRADE})\)")
-
-
-_LEVELS = Phrase(
-    rf"""\b(?:[Ff]or|[Ii]n|[Ww]ith|of|[Aa]mong)\s(?:the\s)?(?:patients\s(?:with|of)\s(?:an?\s)?)?
-         (?P<noun>{_SCALE}|(?!AE\b|CTC|NCI|WHO\b)[A-Zm][\w-]*[A-Z]\sgrade)(?P<plural>(?:e?s)?)\s(?:of\s)?
-         (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
-    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status", " grade",
-    flags=re.VERBOSE,
-)  # fmt: skip
 
 
 _LETTERED = Phrase(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b", "group ", "arm ", "cohort ", flags=re.VERBOSE)

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.claim import DOING
 from kg_builder.phrases import PartPhrase, Phrase, Prose, bits
 
-__all__ = ["PREDICATES", "Predicate", "direction", "predicates"]
+__all__ = ["PREDICATES", "Predicate", "direction", "is_hoped", "predicates"]
 
 _REMEMBERED = 512  # stretches of text before endpoints, which several rules judge
 
@@ -54,14 +55,14 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "linked": Phrase(
         rf"""
-         \b(?=\w)(?:(?:\b{_BE}\s)*(?:(?=[a-z]+\s(?:to|as)\s)(?:{_REPORT})\s(?:as\s)?(?:\b{_BE}\s)*)?(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
+         \b(?=\w)(?:(?:\b{_BE}\s)*(?:(?=[a-z]+\s(?:to|as)\s)(?:{_REPORT})\s(?:as\s)?(?:\b{_BE}\s)*)?(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:(?:\w+ly|both)\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
        | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
-        *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to",
+        *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to", "both with", "both to",
         *(f"{effect}{s} {on}" for effect in _EFFECT for s in ("", "s") for on in ("on", "upon")),
         *(f"{telling} {of}" for telling in ("predictive", "prognostic", "indicative") for of in ("of", "for")),
         "significant for", "significant in", "significance for", "significance in",
@@ -212,3 +213,12 @@ def direction(words: str, *, adverse: bool = False) -> str | None:
     if way == "more":
         return "worse" if adverse else "better"
     return way
+
+
+_HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def is_hoped(text: str, predicate: Predicate) -> bool:
+    """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
+    return bool(_HOPED.search(predicate.text) or (predicate.kind in DOING and _ABLE.search(text[: predicate.start])))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg_builder.document import Section
 from kg_builder.facts.headings import model_of
-from kg_builder.facts.ratios import RATIO
+from kg_builder.facts.ratios import RATIO, ratios
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -15,16 +15,30 @@ from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = [
+    "ALSO_OF",
     "ANALYSIS",
     "OTHER_CLAUSE",
     "behind_all",
     "factors_first",
     "model_around",
     "model_at",
+    "named_ratios",
+    "names_endpoint",
     "only_results",
     "prognostic",
     "result_first",
 ]
+
+
+@once
+def named_ratios(statement: Statement) -> tuple[re.Match[str], ...]:
+    """The ratios that a sentence calls so."""
+    return tuple(ratios(statement.text))
+
+
+ALSO_OF = re.compile(
+    r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM (", "…), but not clearly on OS ("
 
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
@@ -45,6 +59,12 @@ ANALYSIS = re.compile(
     r"\b(?P<many>multi|uni)-?\s?varia(?:te|ble)(?:\s(?:\w+\s)?(?:analys[ie]s|models?))?\s?[(\[]\s?(?:adjusted\s)?$",
     re.IGNORECASE,
 )
+
+
+def names_endpoint(statement: Statement, before: str, begun: int, end: int) -> bool:
+    """Whether an endpoint, or the analysis of one, is named in the words between two ratios."""
+    named = any(begun <= m.start < end and m.of(Category.ENDPOINT) for m in statement.mentions)
+    return named or ANALYSIS.search(before) is not None
 
 
 def model_at(text: str, at: int = 0) -> str | None:

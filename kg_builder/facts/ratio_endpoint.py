@@ -94,9 +94,8 @@ def _free_of_event(statement: Statement, end: int) -> str | None:
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
     every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
-    times = [
-        (m, in_site(statement.text, m) or t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"
-    ]
+    timed = [(m, t) for m, t in every if t.features.get("measuredAs", "time") == "time"]
+    times = [(m, sited.name if (sited := in_site(statement, m, t)) else t.key) for m, t in timed]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, _of_site(statement, m) or key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]

@@ -77,9 +77,14 @@ def _is_no_result(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.dimension != "time" or _is_set_against(text, quantity):
         return False
+    if _OF_AGE.search(text, max(0, quantity.start - 40), quantity.start):
+        return True
     return _TIMING.search(text[max(0, quantity.start - 40) : quantity.start]) is not None
 
 
+_OF_AGE = re.compile(
+    r"\b(?:patients|those|participants|subjects|individuals|women|men|adults|people|cases)\s(?:who\s(?:were|are)\s)?(?:aged\s)?(?:(?:older|younger)\sthan\s|over\s|under\s|above\s|below\s)?$"
+)
 _AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
 
 
@@ -187,6 +192,24 @@ _CHANGE_AFTER = re.compile(
 )
 
 
+_NO_GROUP = (
+    r"(?!(?:(?:the|both|two|three|these|our|study|treatment|all|either)\s)*(?:arms?|groups?|cohorts?|treatments?|regimens?|them|both)\s?[(\[])"
+    r"(?!(?:the\s)?(?:baseline|week|weeks|month|months|day|days|year|years|cycle|cycles|visit|visits|\d))"
+)
+_IN_BRACKET = r"[(\[](?:median\s|n\s?=\s?\d+[;,]\s)?[<>]?\d(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*[)\]]"
+_OF_TWO = PartPhrase(  # "no difference in OS between A (5 months) and B (6 months)"
+    rf"\b(?:between|among|for|in)\s{_NO_GROUP}[^()\[\].;:]{{1,80}}\s?{_IN_BRACKET},?\s(?:and|vs\.?|versus)\s{_NO_GROUP}(?:(?!xx)[^()\[\].;:]){{1,80}}\s?{_IN_BRACKET}",
+    "between ", "among ", "for ", "in ",
+    flags=re.VERBOSE,
+)  # fmt: skip
+
+
+def _is_of_two(text: str, quantity: Quantity) -> bool:
+    """Whether a value stands in one of two brackets, each behind one of two groups between which there is a difference."""
+    reach = (max(0, quantity.start - 300), min(len(text), quantity.end + 300))
+    return any(m.start() < quantity.start < m.end() for m in _OF_TWO.finditer(text, *reach))
+
+
 def is_change(text: str, quantity: Quantity) -> bool:
     """Whether a value is a difference between two results, not a result."""
     before = text[max(0, quantity.start - 90) : quantity.start]
@@ -194,7 +217,8 @@ def is_change(text: str, quantity: Quantity) -> bool:
         before.endswith("x (") and quantity.qualifier not in _LIMITS
     ):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
         return False
-    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
+    changed = _CHANGE_BEFORE.search(before)
+    return bool((changed and not _is_of_two(text, quantity)) or _CHANGE_AFTER.match(text[quantity.end :]))
 
 
 def fits(quantity: Quantity, endpoint: Measured) -> bool:

@@ -1,6 +1,7 @@
-"""Outcomes of two arms that one sentence sets against each other: each with the other's name, both with the p that closes them.
+"""Outcomes of two arms, or two parts of the patients, that one sentence sets against each other.
 
-"the OS was 10 months (95% CI 8-12) in the A arm and 9 months (95% CI 7-11) in the B arm (P = 0.7)"
+Each has the other's name, both have the p that closes them: "the OS was 10 months (95% CI 8-12) in the A arm and 9 months (95%
+CI 7-11) in the B arm (P = 0.7)", "7 months in patients with high X and 9 months in those with low X (P = 0.03)".
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.evidence import Outcome, Probability
+from kg_builder.facts.holders import holders
 from kg_builder.facts.measured import measured
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.probabilities import Probable
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -24,15 +26,17 @@ _Told = tuple[Quantity, Outcome]
 
 
 def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome]:
-    """The outcomes of a sentence, those of two arms with `vs` and the p value of their comparison.
+    """The outcomes of a sentence, those of two arms or parts of the patients with `vs` and the p value of their comparison.
 
     Args:
         statement: the sentence.
         told: its values and the outcomes made of them, in order.
     """
-    pairs = _pairs(statement, told) if len(told) > 1 else []
+    pairs = (_pairs(statement, told) or _parts_apart(statement, told)) if len(told) > 1 else []
     chances = {**dict(_chances(statement, pairs)), **_said_next(statement, pairs)} if pairs else {}
-    known = {id(r): (other.arm, chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)}
+    known = {
+        id(r): (_against(r, other), chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)
+    }
     parts = _of_parts(statement, told) if len(told) > 1 and not pairs else {}
     for _, record in told:
         vs, p = known.get(id(record), (record.vs, parts.get(id(record), record.p)))
@@ -40,7 +44,7 @@ def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome
 
 
 def _of_parts(statement: Statement, told: Sequence[_Told]) -> dict[int, Probability]:
-    """The one p value of a sentence for the parts of the patients of whom it tells one endpoint, right behind them all."""
+    """The one p value for the parts of the patients of whom a sentence tells one endpoint: behind them all, or next."""
     first = told[0][1]
     alike = all((r.endpoint, r.statistic, r.study) == (first.endpoint, first.statistic, first.study) for _, r in told)
     parts = {r.subgroup for _, r in told}
@@ -49,7 +53,8 @@ def _of_parts(statement: Statement, told: Sequence[_Told]) -> dict[int, Probabil
         return {}
     behind = [p for p in statement.probabilities if p.start > told[0][0].start]
     closed = len(behind) == 1 and behind[0].start > _end(told) and _closes(statement, told, behind[0])
-    return {id(record): behind[0].p for _, record in told} if closed else {}
+    chance = behind[0].p if closed else _said_next(statement, [told]).get(0)
+    return {id(record): chance for _, record in told} if chance is not None else {}
 
 
 _LEAST_PARTS = 3  # of two, the one may be set against all the others
@@ -73,6 +78,50 @@ def _pairs(statement: Statement, told: Iterable[_Told]) -> list[list[_Told]]:
     two = [pair for pair in alike.values() if len(pair) == 2 and {pair[0][1].arm, pair[1][1].arm}.isdisjoint({whole})]
     apart = [p for p in two if p[0][1].arm != p[1][1].arm and p[0][0].start != p[1][0].start]
     return sorted(apart, key=_end)
+
+
+def _against(one: Outcome, other: Outcome) -> str | None:
+    """What another outcome is to one: of another arm, or of another part of the same patients."""
+    return other.arm if other.arm != one.arm else other.subgroup
+
+
+def _parts_apart(statement: Statement, told: Sequence[_Told]) -> list[list[_Told]]:
+    """The values of one endpoint of the only two parts of the patients of whom a sentence tells, if it sets them apart."""
+    parts = list(dict.fromkeys(r.subgroup for _, r in told))
+    if len(parts) != _TWO or None in parts or len({(r.arm, r.study) for _, r in told}) != 1:
+        return []
+    alike: dict[tuple[object, ...], list[_Told]] = {}
+    for quantity, record in told:
+        measured = (record.endpoint, record.statistic, record.at_months, record.unit)
+        alike.setdefault(measured, []).append((quantity, record))
+    pairs = sorted((p for p in alike.values() if len(p) == _TWO and p[0][1].subgroup != p[1][1].subgroup), key=_end)
+    if not pairs or not (_COMPARES.search(statement.text) or _of_one_trait(str(parts[0]), str(parts[1]))):
+        return []
+    own = any(q.end <= p.start < other.start for (q, _), (other, _) in pairs for p in statement.probabilities)
+    return [] if own else pairs
+
+
+_TWO = 2
+_COMPARES = Phrase(
+    r"\b(?:vs|versus|compared|than|between|difference|differed|similar)\b",
+    "vs", "versus", "compared", "than", "between", "difference", "differed", "similar",
+)  # fmt: skip
+_WORD = re.compile(r"[a-z][a-z0-9]{2,}")
+_SAID_OF_ANY = """
+    with without and the for had who whose those not patients patient tumors tumours tumor tumour disease group groups cohort
+    high higher low lower elevated increased decreased normal positive negative level levels status score baseline expression
+    mutation mutations mutant mutated wild type treatment prior previous years"""
+_ANY_TRAIT = frozenset(_SAID_OF_ANY.split())
+
+
+def _of_one_trait(one: str, other: str) -> bool:
+    """Whether the names of two parts tell two levels of one trait: "high X" and "low X", "men" and "women".
+
+    >>> _of_one_trait("high LDH", "low LDH"), _of_one_trait("men", "women"), _of_one_trait("high LDH", "high CRP")
+    (True, True, False)
+    """
+    mine, theirs = (frozenset(_WORD.findall(name.lower())) - _ANY_TRAIT for name in (one, other))
+    return any(a in b or b in a for a in mine for b in theirs)
 
 
 def _end(pair: Sequence[_Told]) -> int:
@@ -143,8 +192,20 @@ def _closes(statement: Statement, pair: Sequence[_Told], chance: Probable) -> bo
     end = _end(pair)
     if chance.start < end:
         return True
+    end = _told_by(statement, pair, end, chance.start)
     if _OTHER_CLAIM.search(statement.text, end, chance.start):
         return False
     ratio = _RATIO.search(statement.text, end, chance.start)
     named = [m for m in statement.mentions if end <= m.start < chance.start and m.of(*_MEASURES)]
+    parts = [(h.start, h.end) for h in holders(statement) if h.subgroup] if named else []
+    named = [m for m in named if not any(start <= m.start < stop for start, stop in parts)]
     return not named or (ratio is not None and ratio.start() < named[0].start)
+
+
+def _told_by(statement: Statement, pair: Sequence[_Told], end: int, until: int) -> int:
+    """Where the endpoint of a pair's values ends, if it is named but behind them: "5 of 9 in A and 6 of 8 in B had X"."""
+    named = [m for m in measured(statement) if m.key == pair[0][1].endpoint]
+    behind = [m.end for m in named if m.start >= end and m.end <= until]
+    between = behind and not any(m.start < end for m in named)
+    quiet = between and not any(end <= q.start < behind[0] and q.dimension for q in statement.quantities)
+    return behind[0] if quiet else end

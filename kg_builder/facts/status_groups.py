@@ -20,17 +20,17 @@ __all__ = ["status_groups"]
 _WORD = r"[\w+/.<>=≥≤-]"
 _NOUN = (
     r"(?:patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones|participants|subjects|children|adults|expressers"
-    r"|expression\s(?:sub)?groups?|(?:sub)?groups?)"
+    r"|expression\s(?:sub)?groups?|(?:sub)?groups?|cohorts?|populations?|subsets?)"
 )
 _NAME = rf"""(?P<name>(?:{_WORD}+\s){{1,5}}?(?P<noun>{_NOUN}))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _TO_NOUN = re.compile(rf"{_WORD}*\s(?:{_WORD}+\s){{0,4}}?{_NOUN}\b", re.IGNORECASE)  # from within a name's words
 _NOUNS_BEHIND = (
     " patients", " tumo", " women", " men", " cases", " cancers", " carriers", " individuals", " ones", " participants",
-    " subjects", " children", " adults", " expressers", " group", " subgroup", " expression",
+    " subjects", " children", " adults", " expressers", " group", " subgroup", " expression", " cohort", " population", " subset",
 )  # fmt: skip
 _CALLED = Phrase(
-    rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+    rf"""(?:\b(?:in|among|between|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
             |%\)?\s
             |,\s(?=(?:[\w/-]+\s){{2,6}}?(?:(?:had|showed|have)|were\s(?:\w+ly\s)?associated)\s))
         {_NAME}""",
@@ -44,9 +44,9 @@ _STATUS = Phrase(
     "unknown", "high", "low", "elevated", "normal", "creased", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
 _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
-    r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
+    r"""\b(?:in|for|among|between|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified)|(?:stage|BCLC|PS|Child-Pugh)\s[\dIVABCD]+)
         (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s|,\s(?:and\s)?\d)""",
-    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
+    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified", "stage ", "bclc ", "ps ", "child-pugh ",
 )  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose
     r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
@@ -67,7 +67,9 @@ _BROKEN = re.compile(
 _PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
 _NOUNS = frozenset(("patients", "tumors", "tumours", "women", "men", "cases"))
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
+_SET = re.compile(r"cohorts?|populations?|subsets?", re.IGNORECASE)  # may be all that a study treats
 _EXPRESSED = re.compile(r"express", re.IGNORECASE)  # of what, the vocabulary need not know
+_ELIDING = (Category.BIOMARKER, Category.STAGING_LEVEL)
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
@@ -96,7 +98,17 @@ def status_groups(
     start, end = apart[0]
     words = _words(statement.text[start:end])
     told = _GROUP.search(statement.text[start:end]) or any(words <= _words(name) for name in before)
+    told = told or _beside_all(statement, start)
     return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e) or _of_another_title(statement, s, e)]
+
+
+def _beside_all(statement: Statement, start: int) -> bool:
+    """Whether a value stands right before a phrase, in a sentence that names all patients, too."""
+    of_value = _OF_VALUE.search(statement.text, max(0, start - 60), start) if statement.groups else None
+    return of_value is not None and any(g.arm.whole for g in statement.groups)
+
+
+_OF_VALUE = re.compile(r"(?:%|months|years|weeks)\)?\s(?:\([^()]*\)\s)?(?:in|for|among|with)\s(?:the\s)?$")
 
 
 def _of_another_title(statement: Statement, start: int, end: int) -> bool:
@@ -136,9 +148,9 @@ def _has_trait_before_noun(statement: Statement) -> bool:
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
-    for elided in _ELIDED.finditer(text) if statement.names(Category.BIOMARKER) else ():
+    for elided in _ELIDED.finditer(text) if statement.names(*_ELIDING) else ():
         start, end = elided.span("name")
-        if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
+        if any(start <= m.start < end and m.of(*_ELIDING) for m in statement.mentions):
             yield start, end
     lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
     told = bool(lacking) or _STATUS.may_stand_in(text)
@@ -160,12 +172,12 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
 
 def _calls(statement: Statement, match: re.Match[str], words: str, lacking: set[str]) -> bool:
     """Whether the words before a noun tell by a status, or a trait, of whom it is, and not by a treatment."""
-    start, end = match.start("name"), match.start("noun")
+    start, end, noun = match.start("name"), match.start("noun"), match["noun"]
     if any(start <= t.start < match.end() for t in statement.treatments):
         return False
     inside = [m for m in statement.mentions if start <= m.start < end]
     if any(m.end <= end and m.of(*_TRAITS) is not None for m in inside):
         return True
-    grouped = _GROUP.search(match["noun"]) and not _EXPRESSED.match(match["noun"])
+    grouped = (_GROUP.search(noun) and not _EXPRESSED.match(noun)) or _SET.fullmatch(noun)
     status = (_GENE.search(words) or (inside and _STATUS.search(words))) if grouped else _STATUS.search(words)
     return bool(status) or words.lower().strip().removeprefix("non").removeprefix("-") in lacking

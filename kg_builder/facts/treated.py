@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg_builder.citations import Citation
 from kg_builder.document import Section
+from kg_builder.dosed_arms import differ_in_dose
 from kg_builder.evidence import Components
 from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
@@ -141,20 +142,13 @@ _COMPARING = re.compile(
 )
 
 
-_OURS = re.compile(
-    r"\bwe\s(?:\w+ly\s|also\s)?(?:found|observed|saw|showed|demonstrated|identified|noted)\b"
-    r"|^(?:\w+,?\s){0,4}?(?:in|of|among)\sour\s(?:\w+\s)?(?:study|cohort|series|patients|trial|population)\b",
-    re.IGNORECASE,
-)
-
-
 def _of_all(statement: Statement) -> Components:
     """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
     paper = statement.paper
-    if paper.genre == "case" or paper.roster.arms:
+    if paper.genre == "case" or (paper.roster.arms and not differ_in_dose(paper.roster.arms)):
         return ()
     topic = titled(paper)
-    own = statement.block.section in _OWN_SECTIONS or (statement.study == "this" and _OURS.search(statement.text))
+    own = statement.block.section in _OWN_SECTIONS or statement.study == "this"
     if topic is None or not own:
         return ()
     title = next(s.text for s in paper.statements if s.block.kind == "title")

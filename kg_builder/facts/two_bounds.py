@@ -32,11 +32,11 @@ _GROUPED = Phrase(
 
 def halved(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
     """The parts of the patients, those between whom a bound divides each with the other half that the sentence names too."""
-    starts = {h.start for h in named}
     for holder in named:
         name = _NAME.match(holder.name) if _SECOND.may_stand_in(statement.text) and holder.subgroup else None
         both = list(_halves(statement, holder, name)) if name else []
-        yield from both if both and both[1].start not in starts else [holder]
+        named_too = both and any(h.start <= both[1].start < h.end for h in named if h is not holder)
+        yield from both if both and not named_too else [holder]
     for match in _GROUPED.finditer(statement.text):
         if not any(h.start < match.end("part") and match.start("part") < h.end for h in named):
             start, part = match.start("part"), match["part"]
@@ -56,7 +56,7 @@ def _halves(statement: Statement, holder: Holder, name: re.Match[str]) -> Iterat
     second = _SECOND.pattern.match(text, end)
     if second and _same(second["label"], label) and name["one"][0] != second["two"][0]:
         start = second.start("label")
-        yield replace(holder, end=second.start("joint"))
+        yield replace(holder, end=end)
         compared = is_compared(statement, second.start("label"))
         yield replace(_part(holder, start, second.end(), f"{label} {second['two']}"), compared=compared)
 

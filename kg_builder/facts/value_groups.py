@@ -19,6 +19,7 @@ from kg_builder.values import Quantity
 __all__ = [
     "Choice",
     "Told",
+    "beside_all",
     "closing_row",
     "further_compared",
     "holder_of",
@@ -184,6 +185,23 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
         return main.popitem()[1], True
     return None, not main
+
+
+def beside_all(
+    sentence: Told, run: list[Quantity], known: tuple[Choice, Choice], arms: Sequence[Holder], parts: Sequence[Holder]
+) -> tuple[Choice, Choice]:
+    """The arm and the part, where all patients and a part have a value each: "10 months in all and 6 in those with X"."""
+    arm, part = known
+    if part[1]:
+        apart = part[0] is not None and all(a.arm is not None and a.arm.whole for a in arms)
+        return ((None, True) if apart else arm), part
+    all_of = [g.start for g in sentence.statement.groups if g.arm.whole]
+    end = run[-1].end
+    if arm[0] is None or arm[0].start not in all_of or any(p.start < end > arm[0].start for p in parts):
+        return known
+    others = [r[-1] for r in sentence.runs if r is not run]
+    owned = {id(h) for q in others if (h := tied_after(sentence.text, q, parts))}
+    return arm, ((None, True) if all(id(p) in owned for p in parts) else part)
 
 
 _BREAK = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg_builder.evidence import AdverseEvent
@@ -349,3 +351,11 @@ def test_events_regardless_of_cause_are_of_all_patients(report: ReportOf) -> Non
         "overall: Rash any None 42",
         "overall: Treatment-related Rash any None 38",
     ]
+
+
+def test_two_grades_in_percent(report: ReportOf) -> None:
+    """Pairs of numbers are percentages where the caption says so."""
+    rows = " | Grade 3/4 |\nEvent | Sorafenib (n = 40) | Placebo (n = 50)\nRash | 5/2 | 4/2\nPain | 10/0 | 6/0"
+    records = [r for r in from_tables(report("Toxicity (%)", rows)) if isinstance(r, AdverseEvent)]
+    numbers = {(r.count, r.percent) for r in records if r.event == "Rash" and r.grade == "3"}
+    assert numbers == {(None, Decimal(5)), (None, Decimal(4))}

@@ -471,7 +471,8 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("We found no evidence that KRAS mutation predicts benefit from cetuximab.", []),
         (
             "Factors such as age, zonal pattern, ascites, and CRP were not associated with PFS.",
-            [("age", None, "PFS", "none", None), ("ascites", None, "PFS", "none", None), ("CRP", None, "PFS", "none", None)],
+            [("age", None, "PFS", "none", None), ("zonal pattern", None, "PFS", "none", None),
+             ("ascites", None, "PFS", "none", None), ("CRP", None, "PFS", "none", None)],
         ),
         (
             "No correlation between AFP reduction and ORR (P=0.2) was seen.",

@@ -180,6 +180,22 @@ A, B = "Sorafenib", "Placebo"
                 f"{B}: Age=None median 59 range 31-79 year",
             ],
         ),
+        (
+            "Stage IV | 10 (25.0) | 20 (40.0)\nSex, % | |\nMale | 25 | 60\nFemale | 75 | 40",
+            "",
+            [
+                *(f"{A}: Stage IV=None n 10 % 25.0", f"{B}: Stage IV=None n 20 % 40.0"),
+                *(f"{A}: Sex=Male % 25", f"{B}: Sex=Male % 60", f"{A}: Sex=Female % 75", f"{B}: Sex=Female % 40"),
+            ],
+        ),
+        (
+            "Sex (%) | |\nMale | 40 (100) | 50 (100)\nFemale | 0 | 0",
+            "",
+            [
+                *(f"{A}: Sex=Male n 40 % 100", f"{B}: Sex=Male n 50 % 100"),
+                *(f"{A}: Sex=Female n 0", f"{B}: Sex=Female n 0"),
+            ],
+        ),
     ],
 )
 def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: list[str]) -> None:

@@ -50,6 +50,25 @@ from tests.facts.conftest import ReportOf
             "12 (30%) of 40 patients in the sorafenib group had sepsis and 20 (40%) of 50 in the placebo group went home.",
             ["sorafenib sepsis any 12 30"],
         ),
+        (
+            "Three sorafenib patients and five placebo patients died.",
+            ["sorafenib death None 3", "placebo death None 5"],
+        ),
+        (
+            "Three sorafenib-treated patients and five placebo-treated patients had disease progression.",
+            ["sorafenib progression None 3", "placebo progression None 5"],
+        ),
+        ("3 sorafenib and 5 placebo patients had a relapse.", ["sorafenib relapse None 3", "placebo relapse None 5"]),
+        ("One sorafenib patient and two placebo patients had rash.", ["sorafenib rash any 1", "placebo rash any 2"]),
+        (
+            "12 (30%) of 40 patients in the sorafenib group and 20 (40%) of 50 in the placebo group had a recurrence.",
+            ["sorafenib recurrence 12 30", "placebo recurrence 20 40"],
+        ),
+        ("Of these, three sorafenib patients and five placebo patients died.", []),  # of a part of the arms
+        ("Among patients with liver metastases, 3 sorafenib patients and 5 placebo patients had a relapse.", []),
+        ("Three sorafenib patients who had rash stopped.", []),
+        ("The three sorafenib patients had rash.", []),
+        ("Three sorafenib patients had a relapse-free survival of 5 years.", []),
         ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
         ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),
         ("12 of 40 sorafenib patients (30%) had a history of rash.", []),

@@ -23,7 +23,46 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Sorafenib (300 mg twice daily) or apatinib (125 mg orally once daily) was started.",
             [("sorafenib", "300 mg", "time", "twice daily", None), ("apatinib", "125 mg", "day", None, "oral")],
         ),
-        ("They had capecitabine, 2 × 1,000 mg/m2/day, orally.", [("capecitabine", "1000 mg/m2", "day", None, "oral")]),
+        (
+            "They had capecitabine, 2 × 1,000 mg/m2/day, orally.",
+            [("capecitabine", "1000 mg/m2", "time", "2 x per day", "oral")],
+        ),
+        ("They had radiotherapy of 10 x 3 Gy.", [("rt", "3 Gy", "time", None, None)]),
+        (
+            "Carboplatin at an area under the curve (AUC) of 5 mg per milliliter per minute on day 1.",
+            [("carboplatin", "5 AUC", "time", "day 1", None)],
+        ),
+        ("Carboplatin (area under the curve, 6 mg/mL/min).", [("carboplatin", "6 AUC", None, None, None)]),
+        ("Carboplatin was predicted with an area under the curve of 0.85.", []),
+        (
+            "Radiotherapy to a dose of 45-50.4 Gy (1.8-2.0 Gy/day) was given.",
+            [("rt", "45 Gy", "course", None, None), ("rt", "50.4 Gy", "course", None, None),
+             ("rt", "1.8 Gy", "day", None, None), ("rt", "2.0 Gy", "day", None, None)],
+        ),
+        (
+            "Radiotherapy was given in doses of 180 to 200 cGy once daily.",
+            [("rt", "180 cGy", "day", None, None), ("rt", "200 cGy", "day", None, None)],
+        ),
+        ("Radiotherapy of 60 Gy was given (EQD2 of 64 Gy; equivalent to 66 Gy).", [("rt", "60 Gy", None, None, None)]),
+        (
+            "Radiotherapy (45 Gy in 25 fractions) was given to the tumour and to all of the nodes that had been "
+            "involved, followed by a boost to the gross volume of 9 Gy in 5 fractions.",
+            [("rt", "45 Gy", "course", None, None), ("rt", "9 Gy", "course", None, None)],
+        ),
+        ("Radiotherapy of 8 Gy was given in 9 fractions instead of 10 (n = 1).", []),
+        (
+            "Rituximab (MabThera, Roche) given i.v. at a dose of 375 mg/m2.",
+            [("rituximab", "375 mg/m2", None, None, "intravenous")],
+        ),
+        (
+            "Heparin (Brand, 0.6 mg i.v. for 24 h) and zq2a (Other, 10 mg, 3 times per day) were given.",
+            [("heparin", "0.6 mg", None, None, "intravenous")],  # the other dose is of what no vocabulary has
+        ),
+        (
+            "Interferon alfa 20 MU/m2 intravenously 5 days a week for 4 weeks, then 10 MU/m2 subcutaneously for 48 weeks.",
+            [("interferon alfa", "20 MIU", "time", "5 days a week", "intravenous"),
+             ("interferon alfa", "10 MIU", None, None, "subcutaneous")],
+        ),
         ("They had 5-FU, 2,000 mg/m2/22 h, on day 1.", [("fluorouracil", "2000 mg/m2", "time", "day 1", None)]),
         ("They had 5-FU, 20 mg/kg/week.", []),  # of how much a time?
         ("Gemcitabine (24 h infusion; 900 mg/m2) was given.", [("gemcitabine", "900 mg/m2", None, None, "intravenous")]),

@@ -1139,3 +1139,35 @@ def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, c
     names = {"S100 alone": "1", "sorafenib plus S100": "2", "sorafenib alone": "3"}
     (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
     assert " vs ".join(names[name] for name in (record.contrast or "").split(" vs ")) == contrast
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Patients with low LDH had a longer OS than patients with high LDH (HR 1.9, 95% CI 1.2-3.1).",
+            "LDH: high LDH vs low LDH",
+        ),
+        (
+            "Patients with low LDH had a longer OS than patients with high LDH (HR 0.5, 95% CI 0.3-0.8).",
+            "low LDH: low LDH vs high LDH",
+        ),
+        ("Low LDH was associated with longer OS (HR 1.9, 95% CI 1.2-3.1).", "LDH: None"),
+        ("Low LDH was associated with longer OS (HR 0.5, 95% CI 0.3-0.8).", "LDH low: None"),
+        ("Low LDH was not associated with OS (HR 1.9, 95% CI 0.8-4.1).", "LDH low: None"),
+        ("OS was longer with sorafenib than with placebo (HR 1.4; 95% CI 1.1-1.7).", "treatment: placebo vs sorafenib"),
+        ("OS was longer with sorafenib than with placebo (HR 0.7; 95% CI 0.6-0.9).", "treatment: sorafenib vs placebo"),
+        (
+            "OS was shorter with sorafenib than with placebo (HR 1.4; 95% CI 1.1-1.7).",
+            "treatment: sorafenib vs placebo",
+        ),
+        (
+            "OS was longer with sorafenib than with placebo (HR for sorafenib vs placebo 1.4; 95% CI 1.1-1.7).",
+            "treatment: sorafenib vs placebo",
+        ),
+    ],
+)
+def test_words_that_belie_a_ratio(report: ReportOf, sentence: str, expected: str) -> None:
+    """Who lives longer has the smaller hazard: a ratio that says otherwise is of those with whom the sentence compares."""
+    (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert f"{record.factor}: {record.contrast}" == expected

@@ -292,7 +292,7 @@ A, B = "LEN", "LEN-TACE"
         (
             "The 30-day postoperative mortality was similar in both groups (4 [10%] of 40 patients who underwent resection in "
             "the LEN group vs 3 [8%] of 38 who underwent resection in the LEN-TACE group).",
-            [(A, None, "death@1", "10", None), (B, None, "death@1", "8", None)],
+            [(A, None, "postoperative mortality@1", "10", None), (B, None, "postoperative mortality@1", "8", None)],
         ),
         (
             "Of all patients, 4 (10%) of 40 in the LEN group and 3 (8%) of 38 in the LEN-TACE group died within 90 days of "

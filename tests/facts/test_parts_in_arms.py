@@ -61,7 +61,7 @@ def test_ratios(report: ReportOf) -> None:
         (
             "The benefit in OS of docetaxel plus bevacizumab over docetaxel alone was seen in women (HR 0.70), men (HR 0.75) "
             "and patients younger than 65 years (HR 0.72).",
-            [("women", "treatment"), ("men", "treatment"), ("patients younger than 65 years", "treatment")],
+            [("women", "treatment"), ("men", "treatment"), ("younger than 65 years", "treatment")],
         ),
         (
             "OS favoured docetaxel plus bevacizumab in smokers (HR 0.71) and in never-smokers (HR 0.78).",

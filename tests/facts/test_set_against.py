@@ -97,12 +97,65 @@ def test_sentences(
             "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups, and CRP was tied to PFS (P = 0.02).",
             [("10", None), ("8", None), ("6", None)],
         ),
+        (
+            "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups. These differences were not "
+            "significant (P = 0.4).",
+            [("10", 0.4), ("8", 0.4), ("6", 0.4)],
+        ),
     ],
 )
 def test_one_p_for_all_parts(report: ReportOf, sentence: str, expected: list[tuple[str, float | None]]) -> None:
     """Of three parts of the patients or more, of whom a sentence tells one endpoint, the p right behind is of all."""
     told = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
     assert [(str(r.value), r.p) for r in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 10 months in patients with high LDH and 14 months in patients with low LDH (P = 0.02).",
+            [("10", "low LDH", 0.02), ("14", "high LDH", 0.02)],
+        ),
+        (
+            "High CRP was associated with worse PFS (3 vs. 12 months; p = 0.03) and OS (5 vs. 15 months; p = 0.5).",
+            [("3", "low CRP", 0.03), ("12", "high CRP", 0.03), ("5", "low CRP", 0.5), ("15", "high CRP", 0.5)],
+        ),
+        (
+            "Among men, 12 of 40 patients (30%) and among women, 9 of 45 patients (20%) achieved a partial response (p = 0.3).",
+            [("30", "women", 0.3), ("20", "men", 0.3)],
+        ),
+        (
+            "The ORR was 30% in patients with low LDH versus 10% in patients with high LDH. "
+            "This difference was significant (p = 0.02).",
+            [("30", "high LDH", 0.02), ("10", "low LDH", 0.02)],
+        ),
+        (
+            "Patients with liver metastases had a shorter OS than patients without liver metastases (8.1 vs 14.4 months, "
+            "log-rank p-value 0.001).",
+            [("8.1", "without liver metastases", 0.001), ("14.4", "liver metastases", 0.001)],
+        ),
+        (
+            "PFS was 5 months for patients with low LDH and 3 months for those with high LDH, and age was associated with OS "
+            "(p = 0.03).",
+            [("5", "high LDH", None), ("3", "low LDH", None)],
+        ),
+        (
+            "The ORR was 34% in patients with low LDH (p = 0.04) and 22% in patients with high LDH (p = 0.3).",
+            [("34", None, None), ("22", None, None)],
+        ),
+        (
+            "The ORR was 34% in patients with high LDH and 22% in patients with high CRP (p = 0.3).",
+            [("34", None, None), ("22", None, None)],
+        ),
+    ],
+)
+def test_two_parts_set_against_each_other(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str | None, float | None]]
+) -> None:
+    """Two levels of one trait are set against each other, as two arms are; each with its own p, or of two traits, are not."""
+    told = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(str(r.value), r.vs, r.p) for r in told] == expected
 
 
 def test_of_three_arms_nothing_says_which_are_compared(report: ReportOf) -> None:
