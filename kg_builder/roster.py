@@ -73,6 +73,20 @@ _ANALYSED = re.compile(  # whom an analysis looks at: no group is set against an
 _TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
 
 
+def _sized_so(
+    named: Iterable[tuple[str, int | None]], arms: dict[frozenset[str], Arm], meant: Mapping[frozenset[str], Arm]
+) -> tuple[dict[frozenset[str], Arm], Arm]:
+    """The arms, and all patients, that names with sizes tell besides those that are known; `meant` by other names."""
+    whole = OVERALL
+    for name, n in named:
+        if WHOLE.match(name):
+            whole = replace(whole, n=whole.n or n)
+        elif key(name) and not _ANALYSED.match(name):
+            known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
+            arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+    return arms, whole
+
+
 @dataclass(frozen=True)
 class Roster:
     """The arms of a paper, and how its text names them."""
@@ -116,13 +130,7 @@ class Roster:
             unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
             named += spoken(prose) if unsized else []
         meant = {} if between or len(named) < 2 else headed_otherwise(named, dealt, prose)
-        arms, whole = {key(a.name): a for a in between}, OVERALL
-        for name, n in named:
-            if WHOLE.match(name):
-                whole = replace(whole, n=whole.n or n)
-            elif key(name) and not _ANALYSED.match(name):
-                known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
-                arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        arms, whole = _sized_so(named, {key(a.name): a for a in between}, meant)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in from_namings(named_behind)}
         further = told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)

@@ -9,14 +9,14 @@ from itertools import groupby
 import msgspec
 
 from kg_builder.arms import head
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.headings import statistic_of
-from kg_builder.facts.printed import printed
+from kg_builder.facts.printed import is_blank, printed
 from kg_builder.reading import words_of_each
 from kg_builder.study import Paper
 from kg_builder.tables import GridCell
 
-__all__ = ["Headed", "parts"]
+__all__ = ["Headed", "labels_in", "parts"]
 
 
 class Headed(msgspec.Struct, gc=False, frozen=True):
@@ -103,3 +103,19 @@ def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterable[list[Headed]]:
     """
     found = list(_parts(paper, cells))
     return _under_spans(found) if len(found) > 1 else found
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def labels_in(cells: Sequence[Headed]) -> int | None:
+    """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
+    first = min((h.cell.column for h in cells), default=0)
+    column = [h for h in cells if h.cell.column == first]
+    told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
+    words = len(told) >= 0.9 * len(column)
+    grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
+    if len(column) < 2 or not (words or grades):
+        return None
+    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
+    return first if others else None

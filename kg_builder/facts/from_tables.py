@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
 from kg_builder.facts.classed_rows import traits_beside
+from kg_builder.facts.event_columns import events_counted
+from kg_builder.facts.level_columns import with_levels_named
+from kg_builder.facts.level_tests import tested
 from kg_builder.facts.marker_columns import by_trait, without_markers
 from kg_builder.facts.marker_levels import marker_levels, sized_levels, without_levels
 from kg_builder.facts.model_table import own_models
@@ -32,11 +35,11 @@ def _characteristics(sheet: Sheet) -> Iterator[Record | Note]:
 
 
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
-    "baseline": (_characteristics, by_trait, outcome_table.beside_baseline),
+    "baseline": (_characteristics, by_trait, outcome_table.beside_baseline, tested),
     "adverse_event": (adverse_event.from_sheet,),
-    "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
+    "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet, events_counted, tested),
     "sequence": (sequence_table.from_sheet,),
-    "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet),
+    "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet, events_counted, tested),
 }
 _AS_READ: Mapping[str, Callable[[Sheet], Sheet]] = {
     "baseline": lambda sheet: by_result(turned(sheet)),
@@ -47,7 +50,7 @@ _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 
 def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
-    laid = tuple(map(counts_first, sheets(paper)))
+    laid = tuple([with_levels_named(counts_first(sheet)) for sheet in sheets(paper)])
     told = (label for sheet in laid for row in sheet.rows for label in (*row.path, row.label))
     paper.finder.find_ahead([*(sheet.caption for sheet in laid), *told])
     for kind, sheet in itertools.chain.from_iterable(map(_by_section, laid)):

@@ -67,6 +67,10 @@ _PATIENTS = (
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 )
 _PERCENT = r"(?:%|per\s?cent(?:age)?)"
+_EVENTS_OF = (  # "events/patients", "no. of deaths/total no. (%)"
+    r"(?:(?:no\.?|number|n)\s(?:of\s)?)?(?:events?|deaths?)\s?/\s?(?:total(?:\sno\.?|\snumber)?|(?:(?:no\.?|number)\sof\s)?"
+    r"(?:patients|pts\.?|subjects)|no\.|n)(?:,?\s?[(\[]?\s?%\s?[)\]]?)?"
+)
 _DIFFERENCE = (
     r"(?:(?:absolute|standardi[sz]ed|risk|rate|mean|percentage|treatment|between[-\s]group)\s)*differences?"
     r"(?:[\s,(].*)?|A?SMD"
@@ -113,7 +117,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         r"assessed))?[a-z]?|patients,\sn|total\sN",
     ),
     ("count", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
-    ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
+    ("events", rf"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|{_EVENTS_OF}"),
     ("median", rf"medians?(?:\s?(?:{INTERVAL}|[(\[,].*))?"),
     ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
     ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
@@ -270,7 +274,9 @@ _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE_OR_SHARE = re.compile(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?")
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
+_TAIL = re.compile(
+    rf"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*|(?i:{_EVENTS_OF}))$"
+)
 
 
 def _after(text: str) -> str:

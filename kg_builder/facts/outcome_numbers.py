@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kg_builder.evidence import Interval
@@ -11,7 +12,9 @@ from kg_builder.facts.headings import months_of
 from kg_builder.facts.outcome_captions import unit_of_time
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.outcome_parts import one_patient
-from kg_builder.facts.sheet import Sheet, Value
+from kg_builder.facts.printed import Printed
+from kg_builder.facts.sections import section_of
+from kg_builder.facts.sheet import Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside
 from kg_builder.facts.summaries import summary_of
 from kg_builder.held import once
@@ -57,6 +60,8 @@ def _numbers(sheet: Sheet, value: Value, labels: tuple[str, ...], response: bool
     landmark = timed and ("%" in text or in_percent(value.read))
     if response or _share(value) or landmark:
         return _rate(sheet, value, labels, text, response)
+    if value.text == "0" and _beside_counts(sheet, value):
+        return {"statistic": "count", "value": value.read.lead, "unit": "patient"}
     return {} if "%" in without_level(labels[0]) else _time(sheet, value, labels)
 
 
@@ -69,6 +74,20 @@ def _share(value: Value) -> bool:
         return value.column.statistic == "percent"
     whole = read.lead is not None and read.lead == read.lead.to_integral_value()
     return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
+
+
+def _beside_counts(sheet: Sheet, value: Value) -> bool:
+    """Whether what else a row prints, or those beside a row of noughts, are counts with their shares: "4 (5.9) | 0"."""
+    own = _others(sheet, [value.row])
+    shared = own or _others(sheet, section_of(sheet, value.row))
+    counted = (r.lead is not None and _is_whole(r.lead) and r.inner is not None and r.interval is None for r in shared)
+    return bool(shared) and all(counted)
+
+
+def _others(sheet: Sheet, rows: Iterable[Row]) -> list[Printed]:
+    """What the cells of rows print, without those that print "0"."""
+    cells = (cell for row in rows for cell in sheet.cells(row, sheet.groups))
+    return [read for _, entry, read, _ in cells if entry.text != "0"]
 
 
 def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, response: bool) -> dict[str, object]:

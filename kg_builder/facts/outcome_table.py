@@ -10,11 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
-from kg_builder.evidence import Outcome
+from kg_builder.evidence import Outcome, Probability
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
+from kg_builder.facts.given import given
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.level_tests import chance_of_levels
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_captions import of_caption, prints_time
 from kg_builder.facts.outcome_names import (
@@ -30,11 +32,11 @@ from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed
-from kg_builder.facts.result_rows import is_result, names_reason
+from kg_builder.facts.result_rows import is_result
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.summaries import summary_of
+from kg_builder.facts.untold_rows import tells_none
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
@@ -44,11 +46,6 @@ __all__ = ["beside_baseline", "from_sheet"]
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
-    re.IGNORECASE,
-)
-_UNKNOWN = re.compile(
-    r"^(?:unknown|missing|unavailable|(?:un|in|(?:could\s)?not?(?:\sbe)?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
-    r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +76,7 @@ def _columns(sheet: Sheet) -> Sequence[Column]:
 
 def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Outcome | Note]:
     values = list(sheet.values(row, columns))
-    for value in values if values and not _has_none(sheet, row) else ():
+    for value in values if values and not tells_none(sheet, row, columns) else ():
         subject = None if _is_size(sheet, row, value.column) else _subject(sheet, row, value.column)
         if subject is not None:
             record = _record(sheet, value, subject)
@@ -192,18 +189,6 @@ def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
     return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
 
 
-def _has_none(sheet: Sheet, row: Row) -> bool:
-    """Whether a row reports no outcome: the unknown, reasons, a ratio, or another statistic of the row above."""
-    told = row.path and not _UNKNOWN.match(row.label) and not any(map(names_reason, row.parents))
-    return not told or only_further(sheet, row) or _RATIO.match(row.label) is not None
-
-
-_RATIO = re.compile(
-    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?:hazards?|odds|risk)\sratios?\b|relative\srisk\b|HR\s?[,:(\[][^()\[\]]*\s(?:vs\.?|versus)\s)",
-    re.IGNORECASE,
-)  # of values above it, with what it sets against each other: "Hazard ratio (A vs B)"
-
-
 def _is_size(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a cell only prints how many patients there are."""
     if not _SIZES.match(row.label) or (row.parents and "%" in row.path[-1]):
@@ -236,7 +221,7 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
         if is_arm(sheet.paper, parent):
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
-    group = one_patient(sheet, row) or row.path[-1]
+    group = one_patient(sheet, row) or row.label
     arm = bool(arms_beside(sheet, row)) or bool(_ARMS.fullmatch(sheet.stub) and len(row.path) == 1)
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
 
@@ -291,9 +276,16 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         endpoint=subject.endpoint,
         criteria=(column.heading.criteria or _criteria(sheet)) if judged else None,
         vs=vs,
-        p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
-        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
+        p=_chance(sheet, value, arm),
+        **{"n": _consistent(value.column, n, numbers), **numbers, **given(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
+
+
+def _chance(sheet: Sheet, value: Value, arm: Arm | None) -> Probability | None:
+    """The p value of a group that is compared with another, or of a level with the others."""
+    column = value.column
+    grouped = arm is None or not arm.whole or column.heading.level or column.subgroup
+    return chance_of_levels(sheet, value.row, column) or (value.p if grouped else None)
 
 
 def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
@@ -302,23 +294,6 @@ def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
         return ""
     parents = () if behind_levels(sheet, row, row.parents) else row.parents
     return with_variable(sheet, tuple(_without_endpoints(sheet, parents)), name)
-
-
-_EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)
-
-
-def _regimen(paper: Paper, arm: Arm | None, name: str | None, part: str) -> dict[str, object]:
-    """What the patients are given: the arm's regimen, else the one that the name of their group names.
-
-    Nothing of all patients where a part of them is told by one of these treatments ("X1: no").
-    """
-    given = set(arm.regimen) if arm is not None and arm.whole and not _EARLIER.search(part) else set()
-    if given and any(given & set(t.components) for t in paper.find_treatments(part)):
-        return {}
-    if arm is not None and arm.regimen:
-        return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
-    named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
-    return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 
 def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:

@@ -17,9 +17,8 @@ from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
-from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.bands import Headed, labels_in, parts
 from kg_builder.facts.captions import patients_of
-from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import (
     by_status,
     is_part,
@@ -34,7 +33,7 @@ from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
-from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.printed import Printed, chance, printed
 from kg_builder.facts.row_labels import completed
 from kg_builder.facts.row_sizes import with_sizes
 from kg_builder.facts.rows import Column, Entry, Row, Value
@@ -259,7 +258,7 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
-    labels = _labels(cells)
+    labels = labels_in(cells)
     own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels}
     for headed in cells:
         cell = headed.cell
@@ -303,19 +302,6 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-
-def _labels(cells: Sequence[Headed]) -> int | None:
-    """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
-    first = min((h.cell.column for h in cells), default=0)
-    column = [h for h in cells if h.cell.column == first]
-    told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
-    words = len(told) >= 0.9 * len(column)
-    grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
-    if len(column) < 2 or not (words or grades):
-        return None
-    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
-    return first if others else None
 
 
 def _sized(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Column]:
@@ -365,13 +351,14 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
     ratio = column.heading.n is None and names_ratio(chosen)
-    unnamed = ratio or (read is not None and not _WORD.search(read.words))
+    limited = column.heading.n is not None and read is not None and read.sign in ("<", ">", "\u2264", "\u2265")
+    unnamed = ratio or (read is not None and not _WORD.search(read.words) and not limited)
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
     lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
-    if not treated:
+    if not treated or (arm is not None and _under_several(sheet, column, arm)):
         name = telling(sheet.paper, names)
         if sheet.divided:
             return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
@@ -384,6 +371,15 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
+
+
+def _under_several(sheet: Sheet, column: Column, arm: Arm) -> bool:
+    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
+    names = column.heading.names
+    if arm.regimen or arm.whole or len(names) < 2:
+        return False
+    others = (c.heading.names for c in sheet.groups if c.heading.names[-1:] == names[-1:])
+    return sheet.paper.roster.named(names[-1]) == arm and any(other != names for other in others)
 
 
 _TWO_LETTERS = re.compile(r"\w\w")

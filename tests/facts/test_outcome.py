@@ -938,7 +938,7 @@ def test_arms_by_the_short_forms_of_their_names(lexicon: Lexicon) -> None:
     rows = found(lexicon, "PFS was 4.1 and 9.5 months in LA and LT.", arms + "lenvatinib plus TACE group (n = 38).")
     assert [(row[0], row[3]) for row in rows] == [
         ("lenvatinib (lenvatinib alone)", "4.1"),
-        ("lenvatinib plus TACE (tace)", "9.5"),
+        ("lenvatinib plus TACE (LT)", "9.5"),
     ]
 
 

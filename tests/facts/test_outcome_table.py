@@ -113,6 +113,37 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
                 "Placebo [] recurrence: Liver@ rate 83.3 percent 10 none",
             ],
         ),
+        (  # a place among others, and nobody: "0" beside counts with shares
+            "Recurrences by site",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nSites of first recurrence, n (%) | |\nLiver | 4 (66.7) | 0\n"
+            "Other | 2 (33.3) | 3 (50.0)\nUnknown | 1 (16.7) | 0",
+            [
+                "Sorafenib [] recurrence: Liver@ rate 66.7 percent 4 none",
+                "Placebo [] recurrence: Liver@ count 0 patient None none",
+                "Sorafenib [] recurrence: Other@ rate 33.3 percent 2 none",
+                "Placebo [] recurrence: Other@ rate 50.0 percent 3 none",
+            ],
+        ),
+        (  # times: "0" is none of patients
+            "Recurrences",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nTime to recurrence | 4.1 (2.0-6.7) | 0",
+            [],
+        ),
+        (  # levels of a factor, a footnote behind one
+            "Survival by trait",
+            "Trait | Cases | Median OS, months (95% CI)\nHistology | |\nClear cell | 30 | 11.2 (9.1-13.4)\n"
+            "Other b | 12 | 8.0 (6.1-9.9)\nUnknown | 3 | 7.1 (5.0-9.0)\nResponse | |\nCR | 4 | 20.1 (9.0-30.0)\n"
+            "PR | 9 | 15.0 (9.9-19.1)\nNot evaluable | 2 | 3.0 (1.0-4.0)",
+            [
+                "overall [Histology Clear cell] OS@ median 11.2 month None 9.1-13.4",
+                "overall [Histology Other] OS@ median 8.0 month None 6.1-9.9",
+                "overall [Histology Unknown] OS@ median 7.1 month None 5.0-9.0",
+                "overall [] CR@ count 4 patient None none",
+                "overall [CR] OS@ median 20.1 month None 9.0-30.0",
+                "overall [] PR@ count 9 patient None none",
+                "overall [PR] OS@ median 15.0 month None 9.9-19.1",
+            ],
+        ),
         (
             "Efficacy",
             "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months (95% CI) | 11.2 (9.1-13.4) "

@@ -158,3 +158,32 @@ def test_one_name_for_an_arm(report: ReportOf, heads: str) -> None:
         ("sorafenib", "placebo"),
         ("placebo", "sorafenib"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            " | Serous | | Mucinous |\n"
+            " | Training set (n = 60) | Validation set (n = 30) | Training set (n = 20) | Validation set (n = 10)",
+            [
+                ("Serous Training set", None, 60),
+                ("Serous Validation set", None, 30),
+                ("Mucinous Training set", None, 20),
+                ("Mucinous Validation set", None, 10),
+            ],
+        ),
+        (  # given a treatment of its own: the head over it is a part of the arm's patients
+            " | Serous | | Mucinous |\n | Sorafenib (n = 60) | Placebo (n = 30) | Sorafenib (n = 20) | Placebo (n = 10)",
+            [("Sorafenib", "Serous", 60), ("Placebo", "Serous", 30), ("Sorafenib", "Mucinous", 20), ("Placebo", "Mucinous", 10)],
+        ),
+    ],
+)  # fmt: skip
+def test_sets_of_patients_under_several_heads(
+    report: ReportOf, heads: str, expected: list[tuple[str, str | None, int]]
+) -> None:
+    """What stands over sets of the same name is part of their names, over arms of the same treatment a part of their patients."""
+    methods = "Patients were divided into a training set (n = 80) and a validation set (n = 40)."
+    rows = f"{heads}\nORR, n (%) | 12 (20.0) | 6 (20.0) | 4 (20.0) | 2 (20.0)\nCR, n (%) | 3 (5.0) | 0 | 1 (5.0) | 0"
+    records = [r for r in from_tables(report("Response", rows, methods=methods)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, r.n) for r in records if r.endpoint == "ORR"] == expected

@@ -1,0 +1,209 @@
+"""One test over all levels of a factor: "Sex > Male | 12.1 | 0.03, Female | 15.0 |", the p value of both, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import msgspec
+
+from kg_builder.evidence import Association, Place, Probability
+from kg_builder.facts.arm_rows import arms_beside
+from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.labels import unsized
+from kg_builder.facts.outcome_names import named_outcomes
+from kg_builder.facts.own_factors import behind_levels
+from kg_builder.facts.printed import chance, is_blank
+from kg_builder.facts.rows import Column, Row
+from kg_builder.facts.sheet import Sheet
+from kg_builder.facts.statistic_rows import only_further
+from kg_builder.held import once
+
+__all__ = ["chance_of_levels", "tested"]
+
+
+class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """A test over the levels of a factor, and where its p value stands."""
+
+    p: Probability
+    place: Place
+    column: Column  # of the values that were tested
+    levels: tuple[tuple[str, Decimal | None], ...]  # with what each reached; nothing where it was not reached
+    factor: str
+
+
+def chance_of_levels(sheet: Sheet, row: Row, column: Column) -> Probability | None:
+    """The p value of the one test over the levels of a factor, of which a row is one."""
+    test = _tests(sheet).get((row.path[:-1], column.index))
+    return test.p if test is not None else None
+
+
+def tested(sheet: Sheet) -> Iterator[Association]:
+    """What the tests over the levels of factors say of the endpoints in the columns."""
+    first: dict[tuple[int, str | None, str], _Test] = {}
+    for test in _tests(sheet).values():  # one for the median and the rate beside it
+        first.setdefault((test.place.start, test.column.heading.endpoint, test.factor), test)
+    for test in first.values():
+        named, direction = _told(test)
+        arm = test.column.arm
+        yield Association(
+            doc=sheet.paper.document.id,
+            span=test.place,
+            rule="table-association",
+            treatment=arm.regimen if arm is not None and not arm.whole else (),
+            factor=named,
+            endpoint=test.column.heading.endpoint or "",
+            direction=direction,
+            p=test.p,
+            n=test.column.n,
+        )
+
+
+@once
+def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
+    """The tests, by the labels over the levels and the column of the values."""
+    belonging = _columns(sheet)
+    found: dict[tuple[tuple[str, ...], int], _Test] = {}
+    for path, rows in _sections(sheet) if belonging else ():
+        for column, test in belonging:
+            if (told := _test(sheet, path, rows, column, test)) is not None:
+                found[path, column.index] = told
+    return found
+
+
+def _columns(sheet: Sheet) -> Sequence[tuple[Column, Column]]:
+    """The columns of one endpoint in one group of patients, each with the p column behind them."""
+    found: list[tuple[Column, Column]] = []
+    since: list[Column] = []
+    for column in sheet.columns:
+        if column.statistic == "p":
+            valued = [c for c in since if c.heading.endpoint and c.statistic not in _COUNTS]
+            alike = {(c.name, c.subgroup, c.heading.endpoint) for c in valued}
+            last = next((c for c in reversed(since) if c.statistic not in _LIMITS), None)
+            if len(alike) == 1 and last in valued and not any(c.statistic in RATIOS for c in since):
+                found += [(c, column) for c in valued]
+            since = []
+        else:
+            since.append(column)
+    return found
+
+
+_COUNTS = ("n", "count", "events")
+_LIMITS = ("ci", "range", "other", "sd")
+
+
+def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row]]]:
+    """The levels of each factor, with the labels over them."""
+    sections: dict[tuple[str, ...], list[Row]] = {}
+    for row in sheet.rows:
+        if len(row.path) > 1:
+            sections.setdefault(row.path[:-1], []).append(row)
+    for path, rows in sections.items():
+        if len(rows) > 1 and _is_factor(sheet, rows):
+            yield path, rows
+
+
+def _is_factor(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """Whether a heading names what divides the patients, and the rows below it are its levels."""
+    heading = rows[0].parents[-1]
+    if not heading or says_nothing(heading, sheet.paper.finder) or named_outcomes(sheet, heading):
+        return False
+    if any(not r.label or says_nothing(r.label, sheet.paper.finder) or months_of(r.label) for r in rows):
+        return False
+    alone = any(only_further(sheet, r) or behind_levels(sheet, r, r.parents) for r in rows)
+    return not alone and not any(arms_beside(sheet, r) for r in rows)
+
+
+def _test(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row], column: Column, test: Column) -> _Test | None:
+    """The one p value beside the levels, or beside their heading, if two of them have a value."""
+    heading = [r for r in sheet.rows if r.path == path]
+    printed = [(r, e) for r in (*heading, *rows) if (e := r.entries.get(test.index)) and not is_blank(e.text)]
+    read = {r.index: value for r in rows for value in sheet.values(r, [column])}
+    levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
+    if len(printed) != 1 or len(levels) < _FEWEST or len(levels) != len(read):
+        return None
+    row, entry = printed[0]
+    p = chance(entry.text)
+    if p is None or not all(known for _, known in levels):
+        return None
+    factor = ": ".join(unsized(label) for label in rows[0].parents if label)
+    values = tuple((label, known[0]) for label, known in levels if known)
+    return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values, factor=factor)
+
+
+_FEWEST = 2  # levels that are compared
+
+
+def _reached(lead: Decimal | None, sign: str) -> tuple[Decimal | None] | None:
+    """A level's value, nothing for one that was not reached; none at all for what is no value."""
+    if sign == "NR":
+        return (None,)
+    return (lead,) if lead is not None and not sign else None
+
+
+_SIGNIFICANT = 0.05
+
+
+def _is_significant(p: Probability) -> bool | None:
+    """Whether a test tells the levels apart; None where it is not told: "<0.2"."""
+    if isinstance(p, float):
+        return p <= _SIGNIFICANT
+    limit = re.fullmatch(r"([<>])\s?(0?\.\d+)", p)
+    if limit is None:
+        return False if p.upper() in ("NS", "N.S.") else None
+    below = limit[1] == "<"
+    return below if below == (float(limit[2]) <= _SIGNIFICANT) or float(limit[2]) == _SIGNIFICANT else None
+
+
+_GOOD = re.compile(r".*(?:S|PFS2|survival|FFP|TTP|TTF|TTNT|DOR)|ORR|DCR|CR|pCR|CBR|(?:major\s)?pathological response")
+
+
+def _told(test: _Test) -> tuple[str, str | None]:
+    """The factor, or the level of it that matters, and what it does to the patients."""
+    significant = _is_significant(test.p)
+    if significant is False:
+        return test.factor, "none"
+    if not significant or not _GOOD.fullmatch(test.column.heading.endpoint or ""):
+        return test.factor, None
+    if len(test.levels) == _FEWEST:
+        return _of_two(test)
+    return test.factor, _ordered(test.levels)
+
+
+_LACKS = re.compile(
+    r"(?:no|none|never|non|not|negative|absent|low(?:er)?|normal|wild[-\s]?type|WT|without|unmethylated|-|\u2212|\u2013|0)\b.*|"
+    r"(?:[<\u2264]|\u2212|\u2013).*|.*\b(?:negative|low|wild[-\s]?type)",
+    re.IGNORECASE,
+)
+
+
+def _of_two(test: _Test) -> tuple[str, str | None]:
+    """Of two levels that which has more of the factor, else the worse one, and whether it fared worse."""
+    (one, first), (other, second) = test.levels
+    if first == second:
+        return test.factor, None
+    one_is_worse = second is None or (first is not None and first < second)
+    lacking = [bool(_LACKS.fullmatch(label)) for label in (one, other)]
+    named_one = one_is_worse if lacking[0] == lacking[1] else lacking[1]
+    direction = "worse" if named_one == one_is_worse else "better"
+    return f"{test.factor}: {one if named_one else other}", direction
+
+
+_ORDER = re.compile(
+    r"(?:[A-Za-z]{1,6}\s?)?(?P<number>\d)(?:[a-c]|\+)?|(?:stage\s)?(?P<roman>I{1,3}|IV)[A-C]?", re.IGNORECASE
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _ordered(levels: Sequence[tuple[str, Decimal | None]]) -> str | None:
+    """Whether patients fare the worse, or the better, the higher the level: of numbered levels, "T1", "T2", "T3"."""
+    found = [_ORDER.fullmatch(label) for label, _ in levels]
+    ranks = [int(m["number"]) if m["number"] else _ROMAN[m["roman"].upper()] for m in found if m is not None]
+    values = [value for _, value in levels if value is not None]
+    if not len(ranks) == len(levels) == len(values) or ranks != sorted(set(ranks)):
+        return None
+    falling = all(a > b for a, b in pairwise(values))
+    rising = all(a < b for a, b in pairwise(values))
+    return "worse" if falling else "better" if rising else None
