@@ -284,6 +284,26 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
                 "placebo: age = None, 62 None year",
             ],
         ),
+        (
+            "The median age was 61 years (sorafenib group: 60 years; placebo group: 62 years).",
+            [
+                "overall: age = None, 61 None year",
+                "sorafenib: age = None, 60 None year",
+                "placebo: age = None, 62 None year",
+            ],
+        ),
+        (
+            "The median age was 61 (sorafenib 60 (33-80), placebo 62 (35-81)) years.",
+            [
+                "overall: age = None, 61 None year",
+                "sorafenib: age = None, 60 33-80 year",
+                "placebo: age = None, 62 35-81 year",
+            ],
+        ),
+        (
+            "The median age was 61 years in the sorafenib group, placebo 62 years.",
+            ["sorafenib: age = None, 61 None year", "placebo: age = None, 62 None year"],
+        ),
         ("Patients ranged in age from 33 to 80 years (median 61).", ["overall: age = None, 61 33-80 year"]),
         ("The mean age was 59.5 years (SD 7.5; range 33-80).", ["overall: age = None, 59.5 33-80 year"]),
         ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
