@@ -24,11 +24,23 @@ class Landmarks(NamedTuple):
 
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD})"
-_UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo)"
+_UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo|(?<=\d|[-\s])y(?![\w-]))"
 _PERIOD = rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})"
 _JOIN = r"(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?)"
 _LIST = rf"(?P<listed>(?:{_NUMBER}(?:[-\s]?{_UNIT}|-)?{_JOIN})+{_NUMBER}[-\s]?{_UNIT})"
-_UNITS = ("month", "mo ", "mo-", "mo)", "mo'", "mo,", "year", "yr", "week", "day")
+_UNITS = (
+    "month",
+    "mo ",
+    "mo-",
+    "mo)",
+    "mo'",
+    "mo,",
+    "year",
+    "yr",
+    "week",
+    "day",
+    *(f"{before}y" for before in "- 0123456789"),
+)
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
 _BEFORE = re.compile(
@@ -40,11 +52,13 @@ _SINCE = r"(?:\s(?:after|from|following|post)\s(?:\w+\s?){1,3})?"
 _OF_NAME = rf"\s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean|\d)[\w-]+\s){{0,4}})$"
 _OPENING = Expression(rf"(?:at\s)?{_PERIOD}{_SINCE}(?:,|\sshowed){_OF_NAME}")
 _LATER = Phrase(
-    rf"(?:[;.]\sat\s{_PERIOD}{_SINCE},|\bestimates\s(?:at\s)?{_PERIOD.replace('<', '<or_')}{_SINCE}(?:,|\sshowed)){_OF_NAME}",
+    rf"(?:[;.]\sat\s{_PERIOD}{_SINCE},|\bestimates\s(?:at\s)?{_PERIOD.replace('P<', 'P<or_')}{_SINCE}(?:,|\sshowed)){_OF_NAME}",
     "; at ", ". at ", "estimates ",
 )  # fmt: skip
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
-_DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
+_DATED = Phrase(
+    rf"(?:months?|years?|yrs?|weeks?|days?|mo|(?:-|\s|0|1|2|3|4|5|6|7|8|9)y)['\s)-]{{1,2}}{_KIND}$", *_UNITS
+)  # how both forms before an endpoint end
 _ON_DAY = r"(?:at|by|on|before)\s(?P<day>day)s?\s\+?\s?(?P<so_many>\d+)"  # "at day +100"
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:(?:at|after|within)\s{_PERIOD}|{_ON_DAY})\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Expression(
@@ -59,7 +73,7 @@ _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
-_TIME = re.compile(r"[mywdMYWD](?i:onth|ear|r|eek|ay|o)(?i:s?\b)")
+_TIME = re.compile(r"[mywdMYWD](?i:onth|ear|r|eek|ay|o)(?i:s?\b)|\d[-\s]?y\b")
 
 
 @once

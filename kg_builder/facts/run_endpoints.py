@@ -97,8 +97,8 @@ def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | 
 
 
 _EVENT_SAYS = re.compile(
-    r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|(?:at|by|before)\sday\s\+?\s?\d+|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
+    r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed|noted
+        |found|detected|diagnosed|documented|recorded|obtained|attained|possible|feasible|could\sbe|developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|(?:at|by|before)\sday\s\+?\s?\d+|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -1864,3 +1864,24 @@ def test_groups_by_what_they_were_given(lexicon: Lexicon, sentence: str, expecte
     """However it is said which patients a value is of, "the group given X" or "40 patients allocated X", it is those."""
     rows = [(str(arm).split(" (")[0].lower(), value) for arm, _, _, value, _ in found(lexicon, sentence, arms=_DOSES)]
     assert sorted(rows) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("R0 resection was possible in 30 of 40 patients (75%).", [("R0 resection", "75")]),
+        ("A pCR was found in 10 of 40 patients (25%).", [("pCR", "25")]),
+        ("Local recurrence was detected in 4 patients (10%).", [("local recurrence", "10")]),
+        ("R0 resection could be achieved in 75% of patients.", [("R0 resection", "75")]),
+        ("R0 resection could not be achieved in 10 of 40 patients (25%).", []),
+        ("R0 resection was planned in 30 of 40 patients (75%).", []),
+        ("The 5-y OS was 61%.", [("OS@60", "61")]),
+        ("The 2- and 5-y OS rates were 70% and 40%.", [("OS@24", "70"), ("OS@60", "40")]),
+        ("5y OS was 61%.", [("OS@60", "61")]),
+    ],
+)
+def test_events_found_in_patients_and_years_in_a_letter(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """What was found, possible or could be achieved in patients is theirs; "5-y" is a time, never a value."""
+    assert [row[2:4] for row in found(lexicon, sentence, "We included 40 patients.")] == expected
