@@ -430,3 +430,20 @@ def test_headings_under_which_patients_are_told_of(heading: str, expected: int) 
     text = f"# A trial of sorafenib\n\n## Results\n\n### {heading}\n\nKRAS mutations were found in 15 patients (37.5%)."
     paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
     assert sum(isinstance(r, Baseline) for r in baselines(paper)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n"),
+    [
+        ("KRAS mutation was found in 8 patients.", 90),
+        ("KRAS mutation was found in 9 (10%) samples.", 90),
+        ("KRAS mutation was detected in eight specimens.", None),
+        ("KRAS mutation was found in 8 samples.", None),
+        ("Among the 81 evaluable specimens, KRAS mutation was detected in eight specimens.", 81),
+        ("Only 15% of the patients included were older than 70 years.", 90),
+    ],
+)
+def test_specimens_are_not_all_patients(report: ReportOf, sentence: str, n: int | None) -> None:
+    """How many were examined is not how many patients there are, unless the share says so."""
+    paper = report(sentence=sentence, methods="Patients took sorafenib. In all, 90 patients were randomised.")
+    assert [r.n for r in baselines(paper) if isinstance(r, Baseline)] == [n]
