@@ -66,7 +66,7 @@ _V_HAD = re.compile(
         (?<!\sof\s)(?:who\s|that\s)?
         (?:had\s(?:tumou?rs|cancers|disease)\s(?:that|which)\s(?:was|were)\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
-             |diagnosed|classified|considered|found|known|(?:self-)?identified|described|themselves|(?:self-)?reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
+             |diagnosed|classified|considered|confirmed|found|known|(?:self-)?identified|described|themselves|(?:self-)?reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.facts.holders import Holder
-from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.traits import Trait
 from kg_builder.lexicon import Category
+from kg_builder.spelt import WITH_HUNDREDS, number_of
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
@@ -29,15 +29,15 @@ class Share:
 
 
 _SPELT = re.compile(
-    rf"(?<![\w.,/-])(?<!\d\sof\s)(?P<words>{NUMBER_WORD}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
+    rf"(?<![\w.,/-])(?<!\d\sof\s)(?P<words>{WITH_HUNDREDS}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
 _SPELT_FIRST = re.compile(
-    rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
+    rf"(?P<words>{WITH_HUNDREDS})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
     re.IGNORECASE,
 )
 _SPELT_IN = re.compile(
-    rf"\bin\s(?P<words>{NUMBER_WORD})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
+    rf"\bin\s(?P<words>{WITH_HUNDREDS})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
     re.IGNORECASE,
 )
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[,;]\s?$")

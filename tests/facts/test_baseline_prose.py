@@ -447,3 +447,35 @@ def test_specimens_are_not_all_patients(report: ReportOf, sentence: str, n: int 
     """How many were examined is not how many patients there are, unless the share says so."""
     paper = report(sentence=sentence, methods="Patients took sorafenib. In all, 90 patients were randomised.")
     assert [r.n for r in baselines(paper) if isinstance(r, Baseline)] == [n]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("43 patients (48%) had RAS WT tumours.", ("RAS", "WT")),
+        ("43 (48%) of them had wt KRAS.", ("KRAS", "wt")),
+        ("Forty-three (48%) patients were confirmed KRAS wild-type.", ("KRAS", "wild-type")),
+        ("Thirty-six patients (40%) had an unknown KRAS status.", ("KRAS status", "unknown")),
+        ("Forty-three of these patients were confirmed all RAS WT.", ("all RAS", "WT")),
+        ("One hundred and three of these patients had cirrhosis.", ("cirrhosis", "yes")),
+        ("One hundred and three patients (57%) had cirrhosis.", ("cirrhosis", "yes")),
+        ("43 patients (48%) had KRAS mutations.", ("KRAS mutation", "yes")),
+    ],
+)
+def test_the_wild_type_is_no_finding_of_the_gene(report: ReportOf, sentence: str, expected: tuple[str, str]) -> None:
+    """Its short form is a status too, and so is that nothing is known."""
+    records = [r for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)]
+    assert [(r.characteristic, r.level) for r in records] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("One hundred and three patients (57%) had cirrhosis.", 103),
+        ("Cirrhosis was present in one hundred and three patients.", 103),
+        ("Cirrhosis was present in three patients.", 3),
+    ],
+)
+def test_hundreds_in_words(report: ReportOf, sentence: str, count: int) -> None:
+    """The last word of a number is not the number."""
+    assert [r.count for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)] == [count]
