@@ -18,14 +18,15 @@ from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
 __all__ = [
+    "arm_over",
     "attribution",
     "by_status",
-    "is_part",
     "names_ratio",
     "only_groups",
     "parted",
     "severity",
     "telling",
+    "under_several",
     "with_neighbours",
     "with_own_intervals",
 ]
@@ -287,3 +288,22 @@ def _beside_grades(paper: Paper, column: Column, patients: Sequence[Column]) -> 
     known = column.n is not None or any(letters.within(n) or paper.roster.named(n) for n in names)
     graded = any(c.heading.grade and not c.heading.names for c in patients)
     return graded and not known and not severity(" ".join(names))
+
+
+def arm_over(paper: Paper, names: Sequence[str]) -> str:
+    """The name over a column that is the arm's: of a treatment, or known, or the innermost."""
+    if len(names) == 1:
+        return names[0]
+    treated = [n for n in names if paper.find_treatments(n)]
+    chosen = (treated or [n for n in names if paper.roster.named(n)] or names)[-1]
+    return next((n for n in names if is_part(paper, chosen, n)), chosen)
+
+
+def under_several(paper: Paper, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
+    names = column.heading.names
+    arm = paper.roster.named(names[-1]) if len(names) > 1 else None
+    if arm is None or arm.regimen or arm.whole:
+        return False
+    others = (c.heading.names for c in columns if c.heading.names[-1:] == names[-1:])
+    return any(other != names for other in others)

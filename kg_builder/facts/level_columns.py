@@ -21,6 +21,7 @@ _LEVEL = re.compile(
       (?:\s(?:expression|levels?|groups?|status|(?:ter|quar|quin)tiles?|titers?|scores?|expressers?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOUN = re.compile(r"\s(?:expression|levels?|groups?|status|(?:ter|quar|quin)tiles?|titers?|scores?|expressers?)$")
 _NOT_PATIENTS = ("p", "other", "ci", "sd", *RATIOS)
 _MEASURED = (
     r"(?:(?:m?RNA|gene|protein|serum|plasma|tumou?r)\s)?(?:(?:over-?)?expression|levels?|concentrations?|titers?|status|scores?|ratio|index"
@@ -50,7 +51,8 @@ def _called(column: Column) -> str:
 
 def _with(column: Column, variable: str) -> Column:
     """The column, its patients called by a second name, which tells of what they have the level."""
-    called = f"{_called(column)} ({variable}: {_called(column).lower()})"
+    level = _NOUN.sub("", _called(column).lower())
+    called = f"{_called(column)} ({variable}: {level})"
     return replace(column, subgroup=called) if column.subgroup else replace(column, name=called)
 
 
@@ -61,7 +63,10 @@ def _variable(sheet: Sheet) -> str | None:
     named: dict[str, str] = {}
     for mention, key in known:
         behind = _MEASURED_BEHIND.match(caption, mention.end)
-        named.setdefault(key, caption[mention.start : behind.end() if behind else mention.end])
+        end = behind.end() if behind else mention.end
+        if _WHO_HAVE.search(caption, 0, mention.start) or _HAD.match(caption, end) or _STATUS.search(mention.text):
+            continue
+        named.setdefault(key, caption[mention.start : end])
     for marker in _MARKER.finditer(caption):
         if not any(m.start < marker.end() and marker.start() < m.end for m, _ in known):
             named.setdefault(marker.group(), marker.group())
@@ -73,5 +78,17 @@ def _variable(sheet: Sheet) -> str | None:
 
 _ONE_OF_TWO = re.compile(
     r"(?:[A-Z][\w-]*[A-Z\d][\w-]*(?:,|\s(?:and|or))|/)\s?%|%(?:\s(?:and|or)\s[A-Z][\w-]*[A-Z\d]|/)"
+)
+_WHO_HAVE = re.compile(
+    r"(?:patients?|cases|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|lymphomas?|NSCLC|disease|subjects)\s"
+    r"(?:with|without|who\shad|having|harbou?ring|carrying)\s(?:an?\s|\w+\s)?$",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"[-\s]?(?:positive|negative|mutant|mutated|amplified|over-?expressing|rearranged|high|low|elevated|wild[-\s]?type|deficient|[+-])(?!\w)",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"\w[-\s]?(?:positive|negative|mutant|mutated|amplified|high|low|wild[-\s]?type|[+\u2212])$", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s(?:sub)?groups?$", re.IGNORECASE)

@@ -19,9 +19,13 @@ from kg_builder.facts.printed import chance, is_blank
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.facts.statistic_rows import only_further
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.held import once
 
 __all__ = ["chance_of_levels", "tested"]
+
+
+_Level = tuple[str, Decimal | None]
 
 
 class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
@@ -30,7 +34,7 @@ class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     p: Probability
     place: Place
     column: Column  # of the values that were tested
-    levels: tuple[tuple[str, Decimal | None], ...]  # with what each reached; nothing where it was not reached
+    levels: tuple[_Level, ...]  # with what each reached; nothing where it was not reached
     factor: str
 
 
@@ -43,7 +47,7 @@ def chance_of_levels(sheet: Sheet, row: Row, column: Column) -> Probability | No
 def tested(sheet: Sheet) -> Iterator[Association]:
     """What the tests over the levels of factors say of the endpoints in the columns."""
     first: dict[tuple[int, str | None, str], _Test] = {}
-    for test in _tests(sheet).values():  # one for the median and the rate beside it
+    for test in (t for t in _tests(sheet).values() if t.factor):  # one for the median and the rate beside it
         first.setdefault((test.place.start, test.column.heading.endpoint, test.factor), test)
     for test in first.values():
         named, direction = _told(test)
@@ -66,9 +70,9 @@ def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
     """The tests, by the labels over the levels and the column of the values."""
     belonging = _columns(sheet)
     found: dict[tuple[tuple[str, ...], int], _Test] = {}
-    for path, rows in _sections(sheet) if belonging else ():
+    for path, rows, factor in _sections(sheet) if belonging else ():
         for column, test in belonging:
-            if (told := _test(sheet, path, rows, column, test)) is not None:
+            if (told := _test(sheet, rows, column, test, factor)) is not None:
                 found[path, column.index] = told
     return found
 
@@ -94,31 +98,50 @@ _COUNTS = ("n", "count", "events")
 _LIMITS = ("ci", "range", "other", "sd")
 
 
-def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row]]]:
-    """The levels of each factor, with the labels over them."""
+def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
+    """The levels of each factor, with the labels over them and its name; of arms beside each other, none."""
     sections: dict[tuple[str, ...], list[Row]] = {}
     for row in sheet.rows:
-        if len(row.path) > 1:
-            sections.setdefault(row.path[:-1], []).append(row)
+        sections.setdefault(row.path[:-1], []).append(row)
     for path, rows in sections.items():
-        if len(rows) > 1 and _is_factor(sheet, rows):
-            yield path, rows
+        if len(rows) < _FEWEST:
+            continue
+        if all(arms_beside(sheet, r) for r in rows):
+            yield path, rows, ""
+            continue
+        factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
+        if factor and _are_levels(sheet, rows):
+            yield path, rows, factor
 
 
-def _is_factor(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    """Whether a heading names what divides the patients, and the rows below it are its levels."""
+def _heading(sheet: Sheet, rows: Sequence[Row]) -> str:
+    """What the heading over rows names that divides the patients."""
     heading = rows[0].parents[-1]
     if not heading or says_nothing(heading, sheet.paper.finder) or named_outcomes(sheet, heading):
-        return False
-    if any(not r.label or says_nothing(r.label, sheet.paper.finder) or months_of(r.label) for r in rows):
+        return ""
+    return ": ".join(unsized(label) for label in rows[0].parents if label)
+
+
+def _over_all(sheet: Sheet, rows: Sequence[Row]) -> str:
+    """What the head over all labels names, where no row stands below another: "CRP" over "Low" and "High"."""
+    if len(rows) < len(sheet.rows):
+        return ""
+    factors = {with_variable(sheet, (), r.label).removesuffix(r.label).strip() for r in rows}
+    return factors.pop() if len(factors) == 1 else ""
+
+
+def _are_levels(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """Whether rows are levels of what stands over them: no statistics or times, no other variables, no arms."""
+    finder = sheet.paper.finder
+    if any(not r.label or says_nothing(r.label, finder) or months_of(r.label) is not None for r in rows):
         return False
     alone = any(only_further(sheet, r) or behind_levels(sheet, r, r.parents) for r in rows)
     return not alone and not any(arms_beside(sheet, r) for r in rows)
 
 
-def _test(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row], column: Column, test: Column) -> _Test | None:
+def _test(sheet: Sheet, rows: Sequence[Row], column: Column, test: Column, factor: str) -> _Test | None:
     """The one p value beside the levels, or beside their heading, if two of them have a value."""
-    heading = [r for r in sheet.rows if r.path == path]
+    heading = [r for r in sheet.rows if r.path == rows[0].path[:-1]]
     printed = [(r, e) for r in (*heading, *rows) if (e := r.entries.get(test.index)) and not is_blank(e.text)]
     read = {r.index: value for r in rows for value in sheet.values(r, [column])}
     levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
@@ -128,7 +151,6 @@ def _test(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row], column: Colu
     p = chance(entry.text)
     if p is None or not all(known for _, known in levels):
         return None
-    factor = ": ".join(unsized(label) for label in rows[0].parents if label)
     values = tuple((label, known[0]) for label, known in levels if known)
     return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values, factor=factor)
 
@@ -160,6 +182,12 @@ def _is_significant(p: Probability) -> bool | None:
 _GOOD = re.compile(r".*(?:S|PFS2|survival|FFP|TTP|TTF|TTNT|DOR)|ORR|DCR|CR|pCR|CBR|(?:major\s)?pathological response")
 
 
+_UNTOLD = re.compile(
+    r"(?:unknown|missing|unspecified|undetermined|indeterminate|not\s(?:known|available|assessed|evaluable|tested|done)|N/?A)\b",
+    re.IGNORECASE,
+)
+
+
 def _told(test: _Test) -> tuple[str, str | None]:
     """The factor, or the level of it that matters, and what it does to the patients."""
     significant = _is_significant(test.p)
@@ -167,9 +195,10 @@ def _told(test: _Test) -> tuple[str, str | None]:
         return test.factor, "none"
     if not significant or not _GOOD.fullmatch(test.column.heading.endpoint or ""):
         return test.factor, None
-    if len(test.levels) == _FEWEST:
-        return _of_two(test)
-    return test.factor, _ordered(test.levels)
+    known = [level for level in test.levels if not _UNTOLD.match(level[0])]
+    if len(known) == _FEWEST:
+        return _of_two(test.factor, known)
+    return test.factor, _ordered(known)
 
 
 _LACKS = re.compile(
@@ -179,16 +208,16 @@ _LACKS = re.compile(
 )
 
 
-def _of_two(test: _Test) -> tuple[str, str | None]:
+def _of_two(factor: str, levels: Sequence[_Level]) -> tuple[str, str | None]:
     """Of two levels that which has more of the factor, else the worse one, and whether it fared worse."""
-    (one, first), (other, second) = test.levels
+    (one, first), (other, second) = levels
     if first == second:
-        return test.factor, None
+        return factor, None
     one_is_worse = second is None or (first is not None and first < second)
     lacking = [bool(_LACKS.fullmatch(label)) for label in (one, other)]
     named_one = one_is_worse if lacking[0] == lacking[1] else lacking[1]
     direction = "worse" if named_one == one_is_worse else "better"
-    return f"{test.factor}: {one if named_one else other}", direction
+    return f"{factor}: {one if named_one else other}", direction
 
 
 _ORDER = re.compile(
@@ -197,7 +226,7 @@ _ORDER = re.compile(
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
-def _ordered(levels: Sequence[tuple[str, Decimal | None]]) -> str | None:
+def _ordered(levels: Sequence[_Level]) -> str | None:
     """Whether patients fare the worse, or the better, the higher the level: of numbered levels, "T1", "T2", "T3"."""
     found = [_ORDER.fullmatch(label) for label, _ in levels]
     ranks = [int(m["number"]) if m["number"] else _ROMAN[m["roman"].upper()] for m in found if m is not None]

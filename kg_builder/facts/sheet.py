@@ -20,12 +20,13 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, labels_in, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.groups import (
+    arm_over,
     by_status,
-    is_part,
     names_ratio,
     only_groups,
     parted,
     telling,
+    under_several,
     with_neighbours,
     with_own_intervals,
 )
@@ -190,8 +191,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return row.sizes[column.index]
         for index in self._sizes.get(column.index, ()):
             entry = row.entries.get(index)
-            if entry and entry.text.isdecimal():
-                return int(entry.text)
+            if entry and (count := _COUNT.fullmatch(entry.text)):
+                return int(count[1])
         return None
 
     @held
@@ -225,6 +226,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
         return patients_of(self.paper, self.caption)
+
+
+_COUNT = re.compile(r"(\d+)(?:\s?\(\s?\d+(?:\.\d+)?\s?%?\s?\))?")  # "70", "70 (58.3)"
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
@@ -346,7 +350,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     names = column.heading.names
     if not names:
         return replace(column, arm=sheet.population, n=column.heading.n or sheet.population.n)
-    chosen = _arm_name(sheet.paper, names)
+    chosen = arm_over(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
@@ -358,7 +362,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
-    if not treated or (arm is not None and _under_several(sheet, column, arm)):
+    if not treated or under_several(sheet.paper, column, sheet.groups):
         name = telling(sheet.paper, names)
         if sheet.divided:
             return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
@@ -373,24 +377,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
 
 
-def _under_several(sheet: Sheet, column: Column, arm: Arm) -> bool:
-    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
-    names = column.heading.names
-    if arm.regimen or arm.whole or len(names) < 2:
-        return False
-    others = (c.heading.names for c in sheet.groups if c.heading.names[-1:] == names[-1:])
-    return sheet.paper.roster.named(names[-1]) == arm and any(other != names for other in others)
-
-
 _TWO_LETTERS = re.compile(r"\w\w")
 _RESULTS = re.compile(
     r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
 )  # over columns, they name no patients
-
-
-def _arm_name(paper: Paper, names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    treated = [n for n in names if paper.find_treatments(n)]
-    chosen = (treated or [n for n in names if paper.roster.named(n)] or names)[-1]
-    return next((n for n in names if is_part(paper, chosen, n)), chosen)

@@ -20,7 +20,7 @@ TOLD = "A total of 120 patients were enrolled."
         ),
         (
             "Characteristics of the patients by serum CRP level groups", "Low group (n = 60) | High group (n = 60)",
-            ["Low group (serum CRP level: low group)", "High group (serum CRP level: high group)"],
+            ["Low group (serum CRP level: low)", "High group (serum CRP level: high)"],
         ),
         (
             "Characteristics according to the neutrophil-to-lymphocyte ratio (NLR)", "<3 (n = 60) | \u22653 (n = 60)",
@@ -28,6 +28,12 @@ TOLD = "A total of 120 patients were enrolled."
         ),
         ("Association of PD-L1 with traits", "Positive | Negative", ["Positive (PD-L1: positive)", "Negative (PD-L1: negative)"]),
         ("Characteristics by KIF99 and PD-L1 expression", "High (n = 60) | Low (n = 60)", ["High", "Low"]),  # of which?
+        ("Characteristics of HER2-positive patients", "High (n = 60) | Low (n = 60)", ["High", "Low"]),  # of all of them
+        ("Traits of patients with EGFR mutation", "High (n = 60) | Low (n = 60)", ["High", "Low"]),
+        (
+            "Traits of HER2-positive patients by PD-L1 status", "High (n = 60) | Low (n = 60)",
+            ["High (PD-L1 status: high)", "Low (PD-L1 status: low)"],
+        ),
         ("Characteristics by volume of the hospital", "High (n = 60) | Low (n = 60)", ["High", "Low"]),
         ("PD-L1 expression of the patients", "Sorafenib (n = 60) | Placebo (n = 60)", ["Sorafenib", "Placebo"]),
         ("PD-L1 expression of the patients", "High risk (n = 60) | Low risk (n = 60)", ["High risk", "Low risk"]),

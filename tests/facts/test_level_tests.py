@@ -31,6 +31,11 @@ def told(report: ReportOf, rows: str, methods: str = TOLD) -> tuple[list[str], l
             ["KRAS: Mutant OS worse 0.01"],
         ),
         (f"{OS}\nMGMT | | | 0.01\nMethylated | 40 | NR |\nUnmethylated | 80 | 25.0 |", ["MGMT: Methylated OS better 0.01"]),
+        (
+            f"{OS}\nMGMT | | | 0.01\nMethylated | 40 | 31.0 |\nUnmethylated | 80 | 25.0 |\nUnknown | 9 | 20.0 |",
+            ["MGMT: Methylated OS better 0.01"],
+        ),
+        (f"{OS}\nNode metastasis | | | 0.01\nNo | 80 | 31.0 |\nYes | 40 | 25.0 |", ["Node metastasis: Yes OS worse 0.01"]),
         (f"{OS}\nHistology | | | 0.01\nSerous | 40 | 30.1 |\nMucinous | 80 | 25.0 |", ["Histology: Mucinous OS worse 0.01"]),
         (
             f"{OS}\nT category | | | <0.001\nT1 | 30 | 60.0 |\nT2 | 30 | 40.0 |\nT3 | 60 | 15.0 |",
@@ -48,6 +53,9 @@ def told(report: ReportOf, rows: str, methods: str = TOLD) -> tuple[list[str], l
         (f"{OS}\nGrade | | |\n1 | 30 | 60.0 | 0.001\n2 | 30 | 40.0 | 0.03\n3 | 60 | 15.0 |", []),  # each against another
         (f"{OS}\nSex | | |\nMale | 70 | 20.1 | 0.03\nFemale | 50 | - |", []),  # of one level only
         (f"{OS}\nChemotherapy | | |\nFOLFOX | 70 | 20.1 | 0.03\nFOLFIRI | 50 | 10.1 |", []),  # treatments are compared
+        ("Risk group | Median OS (months) | P\nLow | 25.2 | 0.02\nHigh | 6.8 |", ["Risk group: High OS worse 0.02"]),
+        ("Variable | n | Median OS (months) | P\nMale | 60 | 25.2 | 0.02\nFemale | 60 | 6.8 |", []),  # of which of the variables?
+        ("Variable | n | Median OS (months) | P\nAge | 60 | 25.2 | 0.02\nSex | 60 | 6.8 |", []),
         ("Trait | Median PFS (months) | Median OS (months) | P\nSex | | | 0.03\nMale | 7.1 | 20.1 |\nFemale | 5.0 | 9.1 |", []),
         ("Variable | Median OS (months) | HR (95% CI) | P\nSex | | | 0.03\nMale | 7.1 | 1 |\nFemale | 5.0 | 1.2 (0.9-1.9) |", []),
     ],
@@ -74,3 +82,21 @@ def test_two_arms_beside_each_other_are_what_is_compared(report: ReportOf) -> No
     rows = "OS, months | Sorafenib (n = 40) | Placebo (n = 50) | P\nSex | | |\nMale | 20.1 | 14.0 | 0.03\nFemale | 9.1 | 8.0 |"
     methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
     assert told(report, rows, methods)[0] == []
+
+
+def test_the_only_p_value_beside_arms_is_of_all_of_them(report: ReportOf) -> None:
+    """Where each row is about an arm, each of their values has it, and it tells of no factor."""
+    rows = "Treatment | Median OS (months) | P\nSorafenib | 20.1 | 0.03\nPlacebo | 9.1 |"
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
+    made = list(from_tables(report("Overall survival by treatment", rows, methods=methods)))
+    assert [(r.arm, r.p) for r in made if isinstance(r, Outcome)] == [("sorafenib", 0.03), ("placebo", 0.03)]
+    assert not any(isinstance(r, Association) for r in made)
+
+
+def test_the_size_of_a_level_stands_beside_with_its_share(report: ReportOf) -> None:
+    """ "70 (58.3)" in the column of patients is how many a level's value is of."""
+    rows = (
+        "Trait | No. of patients (%) | Median OS (months)\nSex | |\nMale | 70 (58.3) | 20.1\nFemale | 50 (41.7) | 22.0"
+    )
+    made = from_tables(report("Overall survival by sex", rows, methods=TOLD))
+    assert [(r.subgroup, r.n) for r in made if isinstance(r, Outcome)] == [("Sex Male", 70), ("Sex Female", 50)]
