@@ -234,8 +234,6 @@ _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b"
 
 _NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
 _OF_THOSE = re.compile(r"[)\]]?\sof\s(?:all\s)?(?:the\s|these\s|those\s)?")  # "5 (20%) of the X mutations were …"
-
-
 _OWN_SIZE = re.compile(r"\s?\([nN]\s?=\s?\d")  # "90 patients with X (n = 50) and Y (n = 40)"
 
 
@@ -397,4 +395,5 @@ def _whose(statement: Statement, value: Share, trait: Trait, groups: Sequence[Ho
     leading = [g for g in arms if g.end <= value.start and not g.compared and id(g) not in claimed]
     if leading:
         return leading[-1].arm if len({g.name for g in leading}) == 1 else None
-    return whole
+    sized = {g.name: g.arm for g in arms if g.arm and value.total and g.arm.n == value.total != whole.n}
+    return sized.popitem()[1] if len(sized) == 1 else whole

@@ -139,12 +139,28 @@ _TIES = re.compile(
 )
 
 
+_OF_SO_MANY = re.compile(r"\bof\s(?:the\s)?\d+$")
+_ITS_PATIENTS = re.compile(r"\s(?:patients|participants|subjects|cases)\b")
+_CLOSES = re.compile(r"(?:\s(?:group|arm|cohort))?[)\]]")
+
+
 def may_tie(text: str, end: int) -> bool:
-    """Whether a preposition stands behind the value that ends here: sooner told than the group that it ties to it."""
-    return _TIES.match(text, end) is not None
+    """Whether a preposition or a bracket stands behind the value that ends here: sooner told than the group it ties to it."""
+    return _TIES.match(text, end) is not None or text.startswith(" (", end) or _of_so_many(text, end)
+
+
+def _of_so_many(text: str, end: int) -> bool:
+    return text.startswith(" ", end) and _OF_SO_MANY.search(text, max(0, end - _SIZE), end) is not None
+
+
+_SIZE = 14  # characters of "of the 1,234"
 
 
 def tied(text: str, end: int, groups: Sequence[Holder]) -> Holder | None:
-    """The group that a preposition ties to the value that ends here."""
+    """The group tied to the value ending here: "in the X1 group", "(X1)", or of whose patients it is, "5 of 40 X1 patients"."""
     following = next((g for g in groups if g.start >= end), None)
-    return following if following is not None and _TIES.fullmatch(text, end, following.start) else None
+    if following is None:
+        return None
+    bracketed = text[end : following.start] == " (" and _CLOSES.match(text, following.end)
+    counted = following.start == end + 1 and _of_so_many(text, end) and _ITS_PATIENTS.match(text, following.end)
+    return following if _TIES.fullmatch(text, end, following.start) or bracketed or counted else None

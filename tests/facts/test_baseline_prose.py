@@ -479,3 +479,27 @@ def test_the_wild_type_is_no_finding_of_the_gene(report: ReportOf, sentence: str
 def test_hundreds_in_words(report: ReportOf, sentence: str, count: int) -> None:
     """The last word of a number is not the number."""
     assert [r.count for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The proportion of men was 62% (sorafenib) and 58% (placebo).", ["sorafenib", "placebo"]),
+        (
+            "30 (75%) of 40 sorafenib patients and 35 (70%) of 50 placebo patients had cirrhosis.",
+            ["sorafenib", "placebo"],
+        ),
+        (
+            "Thirty (75%) of 40 sorafenib patients and 35 (70%) of 50 placebo patients had cirrhosis.",
+            ["sorafenib", "placebo"],
+        ),
+        ("Cirrhosis was present in 30 of 40 sorafenib patients (75%).", ["sorafenib"]),
+        ("30 of 40 sorafenib patients (75%) had cirrhosis.", ["sorafenib"]),
+        ("Of 90, 30 of 40 patients tested (75%) had cirrhosis.", ["overall"]),
+    ],
+)
+def test_whose_shares_they_are(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """An arm in a bracket behind a share, or whose patients it is of."""
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50). In all, 90 were randomised."
+    records = [r for r in baselines(report(sentence=sentence, methods=methods)) if isinstance(r, Baseline)]
+    assert [r.arm for r in records] == expected
