@@ -23,7 +23,7 @@ from kg_builder.facts.summed_events import is_summary
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 
-__all__ = ["from_sheet"]
+__all__ = ["counts_deaths", "from_sheet", "is_course", "numbers"]
 
 _REMEMBERED = 64  # what stands over the columns of a few tables
 
@@ -74,7 +74,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         if kinds is not None and (told := _TWO_KINDS.search(event)):
             kinds, event = [told["one"].strip(), told["other"].strip()], event[: told.start()]
         event = kept_apart(sheet, row, event)
-        if not _LETTER.search(event) or (general == "5" and _is_course(sheet, event)):
+        if not _LETTER.search(event) or (general == "5" and is_course(sheet, event)):
             continue
         for value in sheet.values(row):
             if value.column.index in other:
@@ -187,7 +187,7 @@ def _counts_events(sheet: Sheet, column: Column) -> bool:
     return column.index in sheet.percentages and len(told) > 1
 
 
-def _is_course(sheet: Sheet, cause: str) -> bool:
+def is_course(sheet: Sheet, cause: str) -> bool:
     """Whether a cause of death is the disease itself."""
     found = sheet.paper.finder.find(cause)
     return any(m.of(Category.ENDPOINT, Category.RESPONSE, Category.DISEASE) for m in found) and not any(
@@ -195,11 +195,16 @@ def _is_course(sheet: Sheet, cause: str) -> bool:
     )
 
 
+def counts_deaths(sheet: Sheet) -> bool:
+    """Whether a table tells of what patients died."""
+    return _CAUSES.search(sheet.caption) is not None
+
+
 def _caption_grade(sheet: Sheet) -> str | None:
     """The grade of every cell that does not say: the caption's, if it names one; any, if it names none."""
     if any(c.heading.grade for c in sheet.columns):
         return "any"
-    if _CAUSES.search(sheet.caption):
+    if counts_deaths(sheet):
         return "5"
     if _one(sheet.caption):
         return grade_of(sheet.caption) or "any"
@@ -295,10 +300,10 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
-    numbers = {} if is_summary(sheet, value) else _numbers(sheet, value)
+    read = {} if is_summary(sheet, value) else numbers(sheet, value)
     column = value.column
-    count, size = numbers.get("count"), column.heading.n
-    if not numbers or (isinstance(count, int) and size and count > size):
+    count, size = read.get("count"), column.heading.n
+    if not read or (isinstance(count, int) and size and count > size):
         return None
     arm, n = subject.group or (column.group, sheet.size(value.row, column))
     return AdverseEvent(
@@ -309,11 +314,11 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         event=spelt_out(subject.event, sheet.paper.abbreviations),
         grade=subject.grade,
         p=value.p,
-        **{"n": n, **numbers},  # type: ignore[arg-type]
+        **{"n": n, **read},  # type: ignore[arg-type]
     )
 
 
-def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
+def numbers(sheet: Sheet, value: Value) -> dict[str, object]:
     """Count and percentage; empty when it is not clear which of them a number is."""
     read = value.read
     if read.lead is None or read.interval is not None or read.sd is not None or read.words:

@@ -20,6 +20,7 @@ from kg_builder.facts.measured import Measured
 from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
+from kg_builder.facts.part_leads import not_of_part
 from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.table_notes import told_below_tables
 from kg_builder.held import once
@@ -127,9 +128,8 @@ _DIED = Phrase(
 
 def _may_name_events(statement: Statement) -> bool:
     """Whether a sentence can have events: sooner told than which."""
-    if statement.names(Category.TOXICITY) or _DIED.may_stand_in(statement.text):
-        return True
-    return statement.names(Category.ENDPOINT) and any(map(_harm, statement.mentions))
+    told = statement.names(Category.TOXICITY) or _DIED.may_stand_in(statement.text)
+    return told or (statement.names(Category.ENDPOINT) and any(map(_harm, statement.mentions)))
 
 
 def _harm(mention: Mention) -> Term | None:
@@ -363,7 +363,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         or quantity.unit.key != "percent"
     ):
         return None
-    named = aligned.endpoint
+    named, share = aligned.endpoint, None if rounded else quantity.number
     place = statement.place(min(named.start, quantity.start), max(named.end, quantity.end))
     arm = _arm(statement, aligned)
     if arm is None or aligned.subgroup is not None:
@@ -375,12 +375,12 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=of_how_many(statement, quantity)
         or size_here(statement, arm)
-        or unless_denied(arm.n, quantity.count, None if rounded else quantity.number),
+        or unless_denied(not_of_part(statement, arm.n, quantity.count), quantity.count, share),
         event=spelt_out(named.key, statement.paper.abbreviations),
         grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, named, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
-        percent=None if rounded else quantity.number,
+        percent=share,
     )
 
 

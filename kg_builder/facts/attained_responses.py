@@ -51,12 +51,25 @@ def responses_of_the_patient(paper: Paper) -> Iterator[Outcome]:
             yield replace(counted_outcome(statement, place, whole, term.key, 1), criteria=paper.criteria)
 
 
-ATTAINED = frozenset({"had", "experienced", "achieved", "attained", "obtained", "showed", "exhibited"})
+ATTAINED = frozenset(
+    {
+        "had",
+        "experienced",
+        "achieved",
+        "attained",
+        "obtained",
+        "showed",
+        "exhibited",
+        "achieving",
+        "attaining",
+        "obtaining",
+    }
+)
 _A_RESPONSE = re.compile(
     r"\s(?:(?:an?|the|confirmed|unconfirmed|objective|best|durable|sustained|overall|radiological|radiographic|clinical|metabolic|response|responses|of)\s)*$"
 )
 ALSO_COUNTED = re.compile(
-    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{COUNT})(?:\s{PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|developed|with))?(?:\san?)?(?P<rest>\s)",
+    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{COUNT})(?:\s{PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|developed|achieving|with))?(?:\san?)?(?P<rest>\s)",
     re.IGNORECASE,
 )
 
@@ -66,11 +79,14 @@ def first_attained(statement: Statement, masked: str, at: int) -> Mention | None
     for mention in statement.mentions:
         term = mention.of(Category.RESPONSE) or mention.of(Category.ENDPOINT) if mention.start >= at else None
         if term is not None:
-            whole = _A_RESPONSE.match(masked[at : mention.start]) and not masked.startswith(" rate", mention.end)
+            whole = _A_RESPONSE.match(masked[at : mention.start]) and not _NOT_WHOLE.match(masked, mention.end)
             return mention if whole and term.features.get("measuredAs") in _OF_PATIENTS else None
     return None
 
 
+_NOT_WHOLE = re.compile(
+    r"\srate|s?\sof\s(?!(?:the\s|their\s)?(?:disease|tumou?r|cancer)\b)"
+)  # "progression of brain metastases"
 _OF_PATIENTS = ("event", "fraction")
 _WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -101,7 +117,8 @@ def responses_attained(statement: Statement, masked: str, match: re.Match[str]) 
         for arm, count in counts:
             told = counted_outcome(statement, statement.place(start, end), arm, term.key, count)
             shared = with_share(masked, told, mention.end) if len(counts) == 1 else told
-            yield replace(shared, line=statement.paper.line, criteria=criteria)
+            n = int(match["total"]) if match["total"] and len(counts) == 1 else shared.n
+            yield replace(shared, n=n, line=statement.paper.line, criteria=criteria)
         further = ALSO_COUNTED.match(masked, mention.end)
         if further is None or len(counts) != 1:
             return

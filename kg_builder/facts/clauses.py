@@ -115,7 +115,7 @@ class Endpoint(NamedTuple):
 
 
 _ADVERSE = re.compile(
-    r"recurren|mortality|death|failure|rejection|positive\sbiopsy|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu",
+    r"recurren|mortality|death|failure|rejection|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu",
     re.IGNORECASE,
 )
 _GENERAL = {"survival": "OS", "outcome": "prognosis", "outcomes": "prognosis", "efficacy": "response"}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event
 from kg_builder.facts.causes_of_death import divided
 from kg_builder.facts.counting import (
     COUNT,
     OR_NONE,
+    PARTED,
     PEOPLE,
     PLACE,
     arm_at,
@@ -29,21 +32,24 @@ from kg_builder.study import Paper, Statement
 
 __all__ = ["IN_BOTH", "counted_in_both"]
 
+_TOTAL = r"(?:(?:\sof\s(?:the\s)?|/)\d{1,4})?"
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
 IN_BOTH = Phrase(
-    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
-        \sin\s(?P<one>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE})(?P<parts>{_BRACKET}),?
-        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})(?P<others>{_BRACKET})""",
+    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found|achieved|obtained|attained))
+        \sin\s(?P<one>{OR_NONE}{_TOTAL}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE})(?P<parts>{_BRACKET}),?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{OR_NONE}{_TOTAL}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})(?P<others>{_BRACKET})""",
     "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+    "achieved", "obtained", "attained",
 )  # fmt: skip
 _DEALT = Phrase(
     rf"\b(?P<one>{COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
     "case", "episode",
 )  # fmt: skip
 _IN_PAIRS = Phrase(
-    rf"""s?\s(?:occurred|developed|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
-        \sin\s(?P<one>{OR_NONE})\s(?:and|vs\.?|versus)\s(?P<other>{OR_NONE})\s{PEOPLE}\b(?!\s?[(\[])""",
+    rf"""s?\s(?:occurred|developed|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found|achieved|obtained|attained))
+        \sin\s(?P<one>{OR_NONE}{_TOTAL})\s(?:and|vs\.?|versus)\s(?P<other>{OR_NONE}{_TOTAL})\s{PEOPLE}\b(?!\s?[(\[])""",
     "occurred", "developed", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+    "achieved", "obtained", "attained",
 )  # fmt: skip
 _NAMED = r"\s(?:events?|cases?|episodes?)"
 _AGAINST = Phrase(
@@ -59,7 +65,7 @@ _NEAR = 24  # characters before an event in which its grade stands
 def counted_in_both(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of a trial's own patients had an event or reached an endpoint in one arm and in the other."""
     for statement in paper.holding(*_OF_TWO, among=reported(paper)) if paper.genre == "trial" else ():
-        if statement.names(Category.ENDPOINT, Category.TOXICITY):
+        if statement.names(Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY):
             yield from _in_both(statement, arms_masked(statement))
 
 
@@ -67,8 +73,8 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
     named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
     for mention in statement.mentions:
-        endpoint = mention.of(Category.ENDPOINT)
-        if endpoint is None and mention.of(Category.TOXICITY) is None:
+        endpoint = mention.of(Category.ENDPOINT) or mention.of(Category.RESPONSE)
+        if (endpoint is None and mention.of(Category.TOXICITY) is None) or PARTED.search(masked, 0, mention.start):
             continue
         if both := IN_BOTH.match(masked, mention.end):
             arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
@@ -83,7 +89,9 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         else:
             continue
         counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
-        counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
+        sizes = [int(m["n"]) if (m := _OF.search(both[part])) else None for part in ("one", "other")]
+        sized = [_sized(arm, n) if arm else None for arm, n in zip(arms, sizes, strict=False)]
+        counted = [(arm, count) for arm, count in zip(sized, counts, strict=False) if arm is not None]
         if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
             continue
         general = endpoint is not None and adverse(endpoint.key)
@@ -102,9 +110,17 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
                 yield from divided(statement, masked, side, both.span(told_of), "any")
 
 
+_OF = re.compile(r"(?:\sof\s(?:the\s)?|/)(?P<n>\d+)")
+
+
+def _sized(arm: Arm, n: int | None) -> Arm | None:
+    """An arm with as many patients as the sentence says that its count is of; none where they are but a part of it."""
+    return arm if not n else replace(arm, n=n) if n * 10 >= (arm.n or 0) * 9 else None
+
+
 _PLAIN = re.compile(
     r"""(?:^|[.,;:]\s|\band\s|\bwhile\s|\bdisease\s|\b(?:grades?|G)\s?[\dIV/-]+\s)
-        (?:((?:h(?:a)?ematologic|molecular|(?:cyto)?genetic|extramedullary|systemic|isolated|biochemical|clinical|radiological|intracranial)(?:al)?)\s)?$""",
+        (?:(?:an?|the)\s)?(?:((?:h(?:a)?ematologic|molecular|(?:cyto)?genetic|extramedullary|systemic|isolated|biochemical|clinical|radiological|intracranial)(?:al)?)\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

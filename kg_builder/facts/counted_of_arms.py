@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.facts.arms_behind import arms_behind
 from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
@@ -73,6 +74,7 @@ def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                 sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]
                 if sides and _of_each(sides) and not _is_of_some(masked, match, sides):
                     yield from _told(statement, masked, match, sides)
+            yield from arms_behind(statement, masked)
 
 
 _SOME = re.compile(

@@ -45,11 +45,11 @@ __all__ = ["counted_patients"]
 
 _EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
-    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
+    rf"""(?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
         {_EACH}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>(?:(?!,\s(?:while|whereas|but)\s)[^;])*)""",
-    "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|(?<=\s)(?:achieving|attaining|obtaining)|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>(?:(?!,\s(?:while|whereas|but)\s)[^;])*)""",
+    "developed", "experienced", "had", "suffered", "achiev", "attain", "obtain", "showed", "exhibited", "discontinued",
     "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
 _LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{COUNT}\sin\s(?:each|both)\s(?:groups?|arms?))?"
@@ -82,6 +82,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _SHARE_BEHIND = re.compile(r"\s\(\d+(?:\.\d+)?\s?%\)")  # see _shared
+_ALONG = re.compile(r",\swith\s(?:only\s|a\stotal\sof\s)?$")  # "…, with 12 patients achieving a response"
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
@@ -105,7 +106,10 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     for match in _SUBJECT.finditer(masked):
-        if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
+        before = masked[max(0, match.start() - 16) : match.start()]
+        if _PART_OF.search(before) or PARTED.search(masked, 0, match.start()):
+            continue
+        if match["verb"][-3:] != "ing" or _ALONG.search(before):
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)

@@ -51,8 +51,9 @@ PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
 PARTED = Expression(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
-      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
-      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)
+        \s(?:with|who|whose|aged|older|younger)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in|aged|older|younger)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = (
@@ -60,7 +61,11 @@ _COUNTED = (
     r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
 )
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
-_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
+_NAMED_FIRST = re.compile(
+    rf"{GROUP}+(?:\s(?:groups?|arms?))?(?:[,:]|\s?=|,?\sn\s?=)?\s(?P<count>\d{{1,4}})(?![.\d]|\s?%)", re.IGNORECASE
+)  # "(A, 39; B, 28)"
+_NAMED_LAST = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\s{GROUP}+", re.IGNORECASE)  # "(39 A, 28 B)"
+_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|[:,]\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]
 _Told = TypeVar("_Told", AdverseEvent, Outcome)
@@ -145,9 +150,10 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
     for found, offset in ((match, 0), (behind, end)):
         if found is not None and found["listed"]:
             parts = _parts(statement, masked, offset + found.start("listed"), offset + found.end("listed"))
-            if not parts and found["listed"][0] != "(":
+            adds_up = sum(c for _, c in parts) == count and len(parts) > 1
+            if not adds_up and found["listed"][0] != "(" and (not parts or masked.startswith(",", end)):
                 continue
-            return [(roster.whole, count), *parts] if sum(c for _, c in parts) == count and len(parts) > 1 else []
+            return [(roster.whole, count), *parts] if adds_up else []
         if found is not None and found["place"]:
             arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))
             return [(arm, count)] if arm else []
@@ -170,7 +176,9 @@ def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:
     arms = statement.paper.roster.arms
     if len(arms) == 2 and (each := IN_EACH.search(masked, start, end)):
         return [(arm, int(number_of(each["count"]))) for arm in arms]
-    found = [(arm_at(statement, m.start(), m.end()), m["count"]) for m in _PART.finditer(masked, start, end)]
+    every = [list(form.finditer(masked, start, end)) for form in (_PART, _NAMED_FIRST, _NAMED_LAST)]
+    told = next((one for one in every if len(one) > 1), every[0])
+    found = [(arm_at(statement, m.start(), m.end()), m["count"]) for m in told]
     counts = {arm.name: (arm, int(number_of(c))) for arm, c in found if arm is not None}
     return [*counts.values()] if len(counts) == len(found) else []
 

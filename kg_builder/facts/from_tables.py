@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
 from kg_builder.facts.classed_rows import traits_beside
+from kg_builder.facts.deaths_of_disease import deaths_of_disease
 from kg_builder.facts.event_columns import events_counted
 from kg_builder.facts.level_columns import with_levels_named
 from kg_builder.facts.level_tests import tested
@@ -36,7 +37,7 @@ def _characteristics(sheet: Sheet) -> Iterator[Record | Note]:
 
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
     "baseline": (_characteristics, by_trait, outcome_table.beside_baseline, tested),
-    "adverse_event": (adverse_event.from_sheet,),
+    "adverse_event": (adverse_event.from_sheet, deaths_of_disease),
     "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet, events_counted, tested),
     "sequence": (sequence_table.from_sheet,),
     "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet, events_counted, tested),

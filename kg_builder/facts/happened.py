@@ -27,7 +27,7 @@ HAPPENED = Phrase(
         (?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{_MANY})(?P<total>(?!))?
         \s(?:(?:disease\s|overall\s|events\s\((?:i\.?e\.?,?\s|all\s)?)?(?P<event>{_EVENTS})\)?|(?P<ended>{_ENDED}))(?P<listed>\s\([^()%]*\))?
         (?:(?=\sand\s\d+\s(?:[a-z]+\s)?(?:{_EVENTS}|{_ENDED}){_RECORDED})
-          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:,?\sand|,|,?\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\s(?:events|(?P=event)|(?P=ended)))?{PLACE})?(?!\s(?:in|among)\b))""",
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?(place)(?P<more>(?:,?\sand|,|,?\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\s(?:events|(?P=event)|(?P=ended)))?{PLACE})?)(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences", "s events", "l events",
 )  # fmt: skip
 _WITH = r"\s(?:in|with|on|among)\s(?:the\s)?"

@@ -15,6 +15,7 @@ __all__ = ["InSite", "in_site"]
 
 _TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
 _RETURNS = frozenset({"recurrence", "relapse", "progression"})
+_FREE = frozenset({"RFS", "PFS", "DFS", "FFS"})  # of which one organ may be free
 _PLACES = (
     "vital organs|peritoneum|bones|lungs|neck|breast|chest|chest wall|pelvis|prostate|prostate bed|remnant liver|"
     "liver remnant|contralateral breast"
@@ -40,10 +41,11 @@ def in_site(statement: Statement, mention: Mention, term: Term) -> InSite | None
     """The endpoint of one organ that a mention is a part of, if it is."""
     text = statement.text
     timed = _TIME_TO.match(mention.text)
-    if not timed and (term.key not in _RETURNS or " in " in mention.text):
+    free = term.key in _FREE and mention.text.endswith((" survival", "FS"))
+    if not (timed or free) and (term.key not in _RETURNS or " in " in mention.text):
         return None
     before, behind = _forms(statement.paper.lexicon)
-    if match := behind.match(text, mention.end):
+    if match := None if free else behind.match(text, mention.end):
         named = f"time to {mention.text[timed.end() :]}" if timed else _singular(mention.text)
         return InSite(mention.start, match.end(), f"{named}{match.group()}")
     where = None if timed else before.search(text, max(0, mention.start - 40), mention.start)
@@ -54,7 +56,9 @@ def in_site(statement: Statement, mention: Mention, term: Term) -> InSite | None
 
 
 def _singular(name: str) -> str:
-    return name[:-1].lower() if name.endswith("s") else name.lower()
+    """A name in the singular and, unless it is an abbreviation, in lower case."""
+    one = name.removesuffix("s")
+    return one if one[1:].isupper() else one.lower()
 
 
 @lru_cache(maxsize=4)

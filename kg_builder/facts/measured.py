@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.any_response import is_any_response
 from kg_builder.facts.bases import is_base
 from kg_builder.facts.composites import composites
 from kg_builder.facts.coordinated import first_word
@@ -181,7 +182,7 @@ def _is_of_arm(statement: Statement, mention: Mention) -> bool:
 
 
 _THEN = Phrase(
-    r"\b(?:after|upon|following|until|before)\s(?:the\s|an?\s|first\s|disease\s|tumou?r\s|documented\s)*$",
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|an?\s|first\s|disease\s|tumou?r\s|documented\s|(?:local|regional|distant|nodal|systemic|intracranial|CNS|early|late|any)\s)*$",
     "after ", "upon ", "following ", "until ", "before ",
 )  # fmt: skip
 _AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
@@ -287,7 +288,7 @@ def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) ->
 
 _OF_THOSE = Phrase(
     r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
-        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
+        (?:with|without|who|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
     "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
@@ -316,6 +317,8 @@ def _whole(statement: Statement, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    if term.key == "response" and is_any_response(statement, mention):
+        return Measured(mention.start, mention.end, "ORR", "fraction")
     if not longer and (named := in_site(statement, mention, term)):
         return Measured(*named, dimension)
     if dimension == "time" and mention.text.endswith(" or death"):

@@ -95,5 +95,8 @@ def months_of(printed: str, unit: Term | None) -> Decimal | None:
     months = unit.features.get("inMonths") if unit else None
     if not months:
         return None
-    rounded = (number_of(printed) * Decimal(months)).quantize(Decimal("0.1"))
+    count, days = number_of(printed), Decimal(months) < Decimal("0.1")
+    if days and not count % 30:
+        return count // 30  # "180-day" is said of half a year
+    rounded = (count * Decimal(months)).quantize(Decimal("0.1"))
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded

@@ -17,10 +17,13 @@ from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.incidences import incidences
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.of_one_patient import of_one_patient
 from kg_builder.facts.of_others import of_others
+from kg_builder.facts.part_leads import not_of_part
 from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
@@ -30,7 +33,6 @@ from kg_builder.facts.told_of import of_next, told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.facts.unseen import unseen
-from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -47,6 +49,7 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
             found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
+            found += [(a.quantity, f) for a in incidences(statement) for f in _told(statement, a, a.endpoint.key)]
             if found:
                 yield from (fact for _, fact in found if isinstance(fact, Note))
                 yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
@@ -69,13 +72,19 @@ def _planned(statement: Statement) -> bool:
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
     quantity = aligned.quantity
     key = None if of_next(statement, aligned) else _endpoint(statement, aligned.endpoint, quantity)
-    if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
+    if key is None or (key == "death" and _of_a_cause(statement.text, aligned)):
         return
     if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):
         return  # see causes_of_death
+    yield from _told(statement, aligned, key)
+
+
+def _told(statement: Statement, aligned: Aligned, key: str) -> Iterator[Outcome | Note]:
+    """The value as a result of this endpoint; a note where it is not certain whose it is."""
+    quantity = aligned.quantity
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
-        holder, implied = _everybody(statement, quantity), None
+        holder = _everybody(statement, quantity)
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
@@ -155,8 +164,9 @@ def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgrou
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
     here = quantity.total or (None if arm.whole and subgroup else size_here(statement, arm)) if arm else None
     if arm is None or (subgroup and not here):
-        return size_of_part(statement.paper, subgroup, arm) or (1 if _single(statement) else None)
-    return here or of_how_many(statement, quantity) or unless_denied(arm.n, quantity.count, quantity.number)
+        return size_of_part(statement.paper, subgroup, arm) or (1 if of_one_patient(statement) else None)
+    n = not_of_part(statement, arm.n, quantity.count)
+    return here or of_how_many(statement, quantity) or unless_denied(n, quantity.count, quantity.number)
 
 
 _OF_EVENTS = Phrase(
@@ -167,6 +177,14 @@ _OF_EVENTS = Phrase(
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
+_FROM_CAUSE = re.compile(r"[)\]]*\s(?:(?:was|were)\s)?(?:from|(?:due|attributed)\sto|caused\sby)\s(?!any\b|all\b)[a-z]")
+
+
+def _of_a_cause(text: str, aligned: Aligned) -> bool:
+    """Whether deaths are but those of one cause: "deaths from sepsis (4%)", "37 deaths, 31 (84%) from lung cancer"."""
+    return bool(_DIED_OF.match(text, aligned.endpoint.end) or _FROM_CAUSE.match(text, aligned.quantity.end))
+
+
 _SET_APART = re.compile(
     r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{1,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
@@ -231,7 +249,7 @@ def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
 def _statistic(statement: Statement, aligned: Aligned) -> str:
     if aligned.quantity.dimension == "fraction":
         return "rate"
-    if statement.paper.genre == "case" or _single(statement):
+    if statement.paper.genre == "case" or of_one_patient(statement):
         return "value"
     mean = _MEAN.search(statement.text[: aligned.endpoint.start])
     return aligned.endpoint.statistic or ("mean" if mean else "median")
@@ -278,22 +296,6 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
 )  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
-_ONE = Phrase(
-    r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
-      | \b\d+-year-old\b""",
-    "patient", "man", "woman", "-year-old",
-)  # fmt: skip
-
-
-@once
-def _single(statement: Statement) -> bool:
-    """Whether a cited study, as told up to this sentence, is of one patient."""
-    if statement.study == "this":
-        return False
-    told = statement.paper.statements_of(statement.block)[: statement.number + 1]
-    return any(s.study == statement.study and _ONE.search(s.text) for s in told)
-
-
 _Implied = tuple[Holder | None, Holder | None]  # the group, and its subgroup
 
 

@@ -21,7 +21,7 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:(?!(?:but|while|whereas|although|though|yet|and|or|than|versus)\s)\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
         (?:(?:in|of|on|with|without|given|receiving|treated\swith)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|having|achieved|achieving|showed|attained|experienced|experiencing|exhibited|obtained|reached|developed|developing|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
@@ -112,6 +112,12 @@ _THEREAFTER = re.compile(  # "recurrence after resection was"
         (?:in\s(?:the\s)?(?:[\w+/-]+\s){1,4}(?:group|arm)\s)?(?:was|were)\s$""",
     re.VERBOSE,
 )
+_JUDGED = re.compile(  # "mortality was lower in the A group than in the B group: "
+    r"""s?\s(?:rates?\s)?(?:was|were)\s(?:[a-z]+\s){0,3}?(?:higher|lower|greater|smaller|similar|comparable|equal|increased|reduced|decreased|frequent|common)\b
+        [^.;:()%\d]{0,90}(?::|,\sat)\s$""",
+    re.VERBOSE,
+)
+_SAYS_MORE = re.compile(r"[)\]]?\s(?:of|had|were|was|received)\b")
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -133,6 +139,7 @@ def _unclear(
         taken
         or _RATES.match(text[endpoint.end : run[0].start])
         or _THEREAFTER.match(text[endpoint.end : run[0].start])
+        or (_JUDGED.match(text[endpoint.end : run[0].start]) and not _SAYS_MORE.match(text, run[-1].end))
         or _EVENT_SAYS.match(text[endpoint.end : run[0].start])
         or bracketed(text, endpoint, run[0].start)
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg_builder.evidence import AdverseEvent
+from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -317,6 +317,17 @@ def test_causes_of_death_are_of_the_fifth_grade(report: ReportOf) -> None:
         "Sorafenib: Pneumonia 5 2 None",
         "Placebo: Pneumonia 5 1 None",
     ]
+
+
+def test_deaths_of_the_disease_itself(report: ReportOf) -> None:
+    """They are outcomes, named as the row is, and only in a table of the causes of death."""
+    rows = "Cause | Sorafenib (n = 40) | Placebo (n = 50)\nDisease progression* | 9 | 12\nPneumonia | 2 | 1\nSepsis | 1 | 0"
+    told = [r for r in from_tables(report("Causes of death", rows)) if isinstance(r, Outcome)]
+    assert [f"{o.arm} {o.endpoint} {o.value} of {o.n}" for o in told] == [
+        "Sorafenib death from disease progression 9 of 40",
+        "Placebo death from disease progression 12 of 50",
+    ]
+    assert not any(isinstance(r, Outcome) for r in from_tables(report("Adverse events", rows)))
 
 
 def test_an_event_is_told_in_words(report: ReportOf) -> None:

@@ -64,10 +64,32 @@ from tests.facts.conftest import ReportOf
             "12 (30%) of 40 patients in the sorafenib group and 20 (40%) of 50 in the placebo group had a recurrence.",
             ["sorafenib recurrence 12 30", "placebo recurrence 20 40"],
         ),
+        (
+            "12 patients (30%) had a relapse in the sorafenib group and 20 (40%) in the placebo group.",
+            ["sorafenib relapse 12 30", "placebo relapse 20 40"],
+        ),
+        (
+            "Twelve patients died in the sorafenib group, compared with 20 patients in the placebo group.",
+            ["sorafenib death None 12", "placebo death None 20"],
+        ),
+        (
+            "In the sorafenib group, 12 (30%) patients achieved a CR, and 20 (40%) in the placebo group.",
+            ["sorafenib CR 12 30", "placebo CR 20 40"],
+        ),
+        (
+            "Twelve patients developed grade 3 rash in the sorafenib group versus 2 in the placebo group.",
+            ["sorafenib rash 3 12", "placebo rash 3 2"],
+        ),
+        ("Twelve patients had a relapse after a CR in the sorafenib group and 20 in the placebo group.", []),
+        ("Twelve patients died of sepsis in the sorafenib group and 20 in the placebo group.", []),
+        ("Twelve patients with rash died in the sorafenib group and 20 in the placebo group had pain.", []),
+        ("Among patients with cirrhosis, 12 patients died in the sorafenib group and 20 in the placebo group.", []),
+        ("Twelve patients died in the sorafenib group and 20 in the placebo group received a transplant.", []),
         ("Of these, three sorafenib patients and five placebo patients died.", []),  # of a part of the arms
         ("Among patients with liver metastases, 3 sorafenib patients and 5 placebo patients had a relapse.", []),
         ("Three sorafenib patients who had rash stopped.", []),
         ("The three sorafenib patients had rash.", []),
+        ("Three sorafenib patients had progression of brain metastases.", []),
         ("Three sorafenib patients had a relapse-free survival of 5 years.", []),
         ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
         ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),

@@ -52,6 +52,43 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Pneumonitis occurred in 2 (5%) patients in the sorafenib group and 1 (2%) in the placebo group.",
             [],
         ),  # shares are told
+        (
+            "A total of 9 patients died: 3 in the sorafenib group and 6 in the placebo group.",
+            ["overall death 9", "sorafenib death 3", "placebo death 6"],
+        ),
+        (
+            "Deaths occurred in 8 of 40 patients in the sorafenib group and 9/50 patients in the placebo group.",
+            ["sorafenib death 8", "placebo death 9"],
+        ),
+        (
+            "A complete response was achieved in 8 and 9 patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib CR 8", "placebo CR 9"],
+        ),
+        (
+            "Recurrences were reported in 8/40 and 9/50 patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib recurrence 8", "placebo recurrence 9"],
+        ),
+        (
+            "Recurrences were reported in 8/20 and 9/25 patients in the sorafenib and placebo groups, respectively.",
+            [],  # of a part of them
+        ),
+        (
+            "In patients with cirrhosis, CR was achieved in 8 and 9 patients in the sorafenib and placebo groups, respectively.",
+            [],
+        ),
+        (
+            "A total of 67 deaths occurred, 39 in the sorafenib group and 28 in the placebo group.",
+            ["overall death 67", "sorafenib death 39", "placebo death 28"],
+        ),
+        (
+            "A total of 67 deaths (39 sorafenib, 28 placebo) were recorded.",
+            ["overall death 67", "sorafenib death 39", "placebo death 28"],
+        ),
+        (
+            "Nine patients had sepsis (sorafenib, 5; placebo group, n = 4).",
+            ["overall sepsis any 9", "sorafenib sepsis any 5", "placebo sepsis any 4"],
+        ),
+        ("Nine patients had sepsis (sorafenib, 5; placebo, 3).", []),  # which do not add up
         ("Rash also occurred in four patients in the placebo group.", ["placebo Rash any 4"]),
         (
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
@@ -372,6 +409,13 @@ def test_the_patient_of_a_case_report(vocabulary: Lexicon) -> None:
         ("Twenty-seven deaths were reported.", ["overall death 27"]),
         ("Forty-four biochemical progression-free survival events were observed.", ["overall bPFS event 44"]),
         ("In all, 39 events (i.e., deaths) occurred during follow-up.", ["overall death 39"]),
+        ("Forty patients were treated, with 13 patients achieving disease control.", ["overall DCR 13"]),
+        (
+            "The ORR was 30%, with 3 patients achieving a CR and 9 patients achieving a PR.",
+            ["overall CR 3", "overall PR 9"],
+        ),
+        ("A total of 13 patients died.", ["overall death 13"]),
+        ("In 13 patients achieving a CR the drug was stopped.", []),
         ("Two deaths were reported.", []),  # so few are told one by one
         ("Twelve deaths were reported in patients with cirrhosis.", []),
     ],
@@ -381,6 +425,14 @@ def test_events_of_a_study_of_one_group(report: ReportOf, sentence: str, expecte
     paper = report(sentence=sentence, methods="All patients received sorafenib.")
     told = [r for r in counted_patients(paper) if isinstance(r, Outcome)]
     assert [f"{r.arm} {r.endpoint} {r.value}" for r in told] == expected
+
+
+def test_of_how_many_patients_a_count_is(report: ReportOf) -> None:
+    """ "13 of 17 patients" are so many of those 17, and not of all."""
+    paper = report(
+        sentence="Thirteen of 17 patients achieved disease control.", methods="All patients received sorafenib."
+    )
+    assert [(r.value, r.n) for r in counted_patients(paper)] == [(13, 17)]  # type: ignore[union-attr]
 
 
 def test_patients_of_a_group_that_is_no_known_arm(report: ReportOf) -> None:

@@ -25,6 +25,12 @@ from tests.facts.conftest import ReportOf
             "Relapse in the liver occurred in 30% of patients in the sorafenib group.",
             ["sorafenib relapse in the liver 30"],
         ),
+        (
+            "Liver recurrence-free survival was 30% at 2 years with sorafenib.",
+            ["sorafenib liver recurrence-free survival 30"],
+        ),
+        ("The 2-year pelvic PFS was 30% with sorafenib.", ["sorafenib pelvic PFS 30"]),
+        ("After a regional recurrence, 30% of patients in the sorafenib group had surgery.", []),
         ("Early recurrence was seen in 12 (30%) patients in the sorafenib group.", ["sorafenib early recurrence 30"]),
         (
             "Local recurrence occurred in 30% and distant metastasis in 10% of patients in the sorafenib group.",

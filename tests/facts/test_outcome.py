@@ -483,6 +483,14 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
         ),
         (
+            "Mortality was lower in the LEN group than in the LEN-TACE group: 39% versus 47% (p = 0.04).",
+            [(A, None, "death", "39", None), (B, None, "death", "47", None)],
+        ),
+        (
+            "Recurrence was similar in the LEN and LEN-TACE groups, at 39% and 47%.",
+            [(A, None, "recurrence", "39", None), (B, None, "recurrence", "47", None)],
+        ),
+        (
             "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
             [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
         ),
@@ -824,9 +832,14 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Progression was more frequent in the LEN group: 39% of patients had cirrhosis.",
+        "20.0% of the LEN group (8/40; 20%) were included but recurrence rates were lower.",
+        "Immune responses were observed in 30% of patients in the LEN group.",
+        "In the LEN group 12 patients (30.0%) had a response to the vaccine.",
         "The ORR was 33.3%.",  # whose, of two arms?
         "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
+        "There were 20 deaths in the LEN group, 17 (85.0%) from liver cancer.",
         "The 5-year OS was 31.5% for QXCA-amplified and 56.4% for other tumors.",  # two parts, and no arm
         "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
         "Loss of response was seen in 10.0% in the LEN group.",
@@ -1160,6 +1173,8 @@ def test_an_introduction_tells_of_others(lexicon: Lexicon, sentence: str, values
             "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
             [("clinical benefit", "45")],
         ),
+        ("Responses were seen in 9 of 30 patients (30%).", [("ORR", "30")]),
+        ("Nine patients (30%) had a response.", [("ORR", "30")]),
         ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
