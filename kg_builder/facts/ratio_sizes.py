@@ -12,7 +12,7 @@ from kg_builder.facts.printed import printed
 from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
-from kg_builder.held import held_for_each
+from kg_builder.held import held_for_each, once
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper
 
@@ -40,7 +40,7 @@ def size_of_ratio(sheet: Sheet, row: Row, column: Column, n: int | None) -> int 
     levels = _of_levels(sheet, row, column)
     if levels is not None and (n is None or levels <= n):
         return levels
-    told = _set_told(sheet.paper, sheet) if n is not None and column.heading.n is None else None
+    told = _set_told(sheet) if n is not None and column.heading.n is None else None
     return _in_set(sheet.paper, (told, column.name)) if told else n
 
 
@@ -71,13 +71,14 @@ def _counted(row: Row, column: Column) -> int | None:
     return int(read.lead) if read is not None and plain and read.lead and "." not in str(read.lead) else None
 
 
-def _set_told(paper: Paper, sheet: Sheet) -> str | None:
+@once
+def _set_told(sheet: Sheet) -> str | None:
     """The set of patients that a table is about: that of its caption, else of the paragraph that sends the reader to it."""
     if found := {m["set"].lower() for m in _NAMED.finditer(sheet.caption)}:
         return found.pop() if len(found) == 1 else None
-    if sheet.paper.roster.whole.n is None or not any(paper.holding(_SETS)):
+    if sheet.paper.roster.whole.n is None or not any(sheet.paper.holding(_SETS)):
         return None
-    return _set_around(paper, sheet.block.where)
+    return _set_around(sheet.paper, sheet.block.where)
 
 
 @held_for_each
