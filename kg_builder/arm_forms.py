@@ -14,7 +14,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs?\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs?\.?|against|over|by|on|after|following|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
@@ -25,7 +25,7 @@ _DOSE_NAME = re.compile(  # that of a group which only its dose, or the length o
     re.IGNORECASE | re.VERBOSE,
 )
 _AND = r"(?:,?\s(?:and|or|versus|vs\.?)\s(?:the\s)?\d[\d.]*(?:[\s-][\w/²]+)?)?"
-_OF_DOSE = re.compile(rf"{_AND}[\s-](?:dose[\s-])?(?:group|arm|cohort)s?\b")
+_OF_DOSE = re.compile(rf"{_AND}[\s-](?:dose[\s-])?(?:group|arm|cohort|level)s?\b")
 _WITH_DOSE = re.compile(
     r"\b(?:with|in|for|than|versus|vs\.?|between|receiving|received)\s(?:the\s)?(?:\d[\d.]*(?:\s[\w/²]+)?\s(?:and|or|versus|vs\.?)\s(?:the\s)?)?$"
 )

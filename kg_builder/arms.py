@@ -334,7 +334,11 @@ def _by_measure(arms: list[Arm], texts: Sequence[str]) -> Iterator[Arm]:
     said = [{f"{m['n']}-{m['unit']}" for n in a.names for m in _MEASURE.finditer(n)} for a in arms]
     for number, (arm, own) in enumerate(zip(arms, said, strict=True)):
         apart = own - set().union(*said[:number], *said[number + 1 :])
-        used = tuple(n for n in sorted(apart) if any(f"{n} {noun}" in t for t in texts for noun in ("group", "arm")))
+        used = tuple(
+            n
+            for n in sorted(apart - {*arm.names})
+            if any(f"{n} {noun}" in t for t in texts for noun in ("group", "arm"))
+        )
         yield replace(arm, names=(*arm.names, *used)) if len(used) == 1 else arm
 
 

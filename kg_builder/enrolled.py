@@ -11,7 +11,7 @@ from kg_builder.spelt import WITH_HUNDREDS, number_of
 __all__ = ["enrolled"]
 
 _ENROLLED = LeadPhrase(
-    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b|\b(?:screened|assessed)\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
+    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b|\b(?:screened|assessed)\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz](?:ed|ation)|recruited|analy[sz]ed|identified|registered|reviewed)",
     "total of ", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
@@ -38,6 +38,18 @@ _REVIEWED = LeadPhrase(
 _IN_WORDS = OpeningPhrase(
     rf"(?:^|[.;]\s)(?P<n>{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:(?:from|at|across|in)\s(?:[\w-]+\s){{1,4}}?)?(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|accrued|the\sinclusion)\b(?![^.;]{{0,60}}\b(?:cohort|arms?|groups?|levels?|part|phase|stage)\b)",
     " enrolled", " included", " randomised", " randomized", " recruited", " registered", " accrued", " the inclusion",
+)  # fmt: skip
+
+
+_SINCE = OpeningPhrase(
+    r"""(?:^|[.;]\s)(?:(?:between|from)\s[^.;]{0,40}?\b(?:19|20)\d\d,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s
+        (?:(?!of\b|out\b)[\w-]+\s){0,3}?(?:patients|participants|subjects|women|men)\s(?:(?:with|from|aged)\s(?:[\w/-]+\s){1,8}?)?
+        (?:(?:were|was)\s(?:\w+ly\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|accrued|(?:assigned|allocated)(?=[^.;]*\b(?:either|or|between|groups|arms)\b))
+         |underwent\srandomi[sz]ation)\b
+        (?![^.;]{0,60}\b(?:cohort|arm|group|levels?|part|phase|stage)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)
+        (?![^.;]*\sthe\s(?-i:[A-Z])[\w\s/-]{2,30}\s(?:trial|study)\b)""",
+    " enrolled", " included", " randomised", " randomized", " recruited", " registered", " accrued", " assigned", " allocated",
+    "ly assigned", "ly allocated", "underwent random",
 )  # fmt: skip
 
 
@@ -75,7 +87,7 @@ def enrolled(texts: Sequence[str]) -> int | None:
 
 def _counted(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts."""
-    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS, _SINCE):
         for text in form.those_of(texts):
             if match := form.search(text):
                 return _number(match)

@@ -255,7 +255,7 @@ _ANALYSIS_SET = re.compile(  # patients of all arms, chosen for an analysis
 
 
 _WORDS_BEFORE = re.compile(
-    r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
+    r"^(?:(?:in|of|for|to|and|the|an?|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
     re.IGNORECASE,
 )
 

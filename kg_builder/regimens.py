@@ -177,10 +177,18 @@ def _alternatives(text: str, runs: Sequence[Treatment], joined: Set[int], lexico
         end = at + 1
         while end < len(runs) and runs[end].start in joined and _may_alternate(text, runs[end - 1], runs[end], lexicon):
             end += 1
-        while end - at > 1 and not _ALTERNATIVE.match(text[runs[end - 2].end : runs[end - 1].start]):
+        while (
+            end - at > 1
+            and not _ALTERNATIVE.match(text[runs[end - 2].end : runs[end - 1].start])
+            and not _OR_BOTH.match(text, runs[end - 1].end)
+        ):
             end -= 1
         yield _slot(runs[at:end], lexicon) if end - at > 1 else runs[at]
         at = end
+
+
+_OR_BOTH = re.compile(r"\s?,?\sor\sboth\b")
+_CYTOTOXIC = "chemotherapy"  # drugs that have no more in common are given together: "X1/X2"
 
 
 def _may_alternate(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
@@ -189,7 +197,8 @@ def _may_alternate(text: str, left: Treatment, right: Treatment, lexicon: Lexico
     between = text[left.end : right.start]
     joined = bool(_ALTERNATIVE.match(between) or _LISTED.match(between))
     single = len(left.components) == len(right.components) == 1 and not left.one_of and not right.one_of
-    return joined and single and _shared_class((left.components[0], right.components[0]), lexicon) is not None
+    family = _shared_class((left.components[0], right.components[0]), lexicon) if joined and single else None
+    return family is not None and not (between.strip() == "/" and family == _CYTOTOXIC)
 
 
 def _shared_class(keys: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -324,7 +324,8 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     if named and _ANOTHER.search(content, 0, named.start()):
         return quantity
     if named and (interval := _INTERVAL.match(content, named.start())):
-        return _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
+        grown = _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
+        return _of_limits(grown, content, interval.end(), units) if grown.unit is None else grown
     if (
         "%" in content
         and (quantity.unit is None or quantity.unit.key == "patient")
@@ -337,6 +338,15 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     if interval and "/" not in interval.group():
         return _interval_of(quantity, interval, quantity.end)
     return _counted(content, quantity, units)
+
+
+def _of_limits(quantity: Quantity, content: str, end: int, units: Units) -> Quantity:
+    """The value in the unit that only its confidence limits have: "3.5 (95% CI 2.8-4.3 months)"."""
+    if quantity.interval_kind != "ci" or not _holds(quantity):
+        return quantity
+    unit, behind = units.match(content, end)
+    grown = replace(quantity, unit=unit)
+    return grown if not content[behind:].strip(" ;,") and grown.dimension in ("time", "fraction") else quantity
 
 
 _LIMITED = re.compile(

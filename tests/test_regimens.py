@@ -38,6 +38,8 @@ def lexicon() -> Lexicon:
         ("carboplatin and weekly paclitaxel", [("carboplatin", "paclitaxel")]),
         ("cetuximab/RT/TMZ", [("cetuximab", "rt", "temozolomide")]),
         ("temozolomide/RT", [("temozolomide", "rt")]),
+        ("gemcitabine/cisplatin", [("gemcitabine", "cisplatin")]),  # cytotoxic drugs of unlike classes
+        ("sorafenib/lenvatinib", [("vegfr-tki",)]),  # the one or the other
         ("surgery/RT", [("surgery",), ("rt",)]),  # the one or the other
         ("chemotherapy/RT", [("chemotherapy",), ("rt",)]),
         ("letrozole plus once-daily palbociclib", [("letrozole", "palbociclib")]),

@@ -774,6 +774,9 @@ def test_a_table_of_harms_prints_those_who_were_treated(caption: str, told: str,
         ("between X1 (MEL1) and X2 (MEL2)", "with MEL1 and in the MEL2 group", ["MEL1", "MEL2"]),
         ("to X1 (North RT) or X2 (South RT)", "in the North RT group, not the South RT arm", ["North RT", "South RT"]),
         ("to X1 (North RT) or X2 (South RT)", "in North RT hospitals and the South RT", []),
+        ("to high-dose or low-dose X1", "in the high-dose arm, not the low-dose arm", ["high-dose", "low-dose"]),
+        ("to weekly or 3-weekly X1", "in the weekly and 3-weekly groups", ["3-weekly", "weekly"]),
+        ("to weekly X1", "in the weekly group and the 3-weekly group", []),
         ("2:1 to X1 or X2", "in the 1 mg group and the 2 mg group", []),
         ("to X1 20 mg (3-weekly arm) or X1 10 mg (weekly arm)", "in the weekly arm", ["3-weekly", "weekly"]),
     ],
@@ -782,6 +785,15 @@ def test_arms_that_doses_or_short_names_tell_apart(dealt: str, told: str, arms: 
     """Doses and lengths between which patients were randomised are arms where texts call groups so; two names are two arms."""
     roster = roster_of(f"Patients were randomised {dealt}. It was 5% {told}.")
     assert [a.name for a in roster.arms] == arms
+
+
+def test_doses_that_were_tried_in_turn_are_groups() -> None:
+    """Where texts call groups so."""
+    told = "It was 5% in the 20 mg cohort, 9% in the 40 mg cohort and 10% at the 80 mg dose level."
+    assert [a.name for a in roster_of(f"They were enrolled in cohorts of 20 mg, 40 mg and 80 mg. {told}").arms] == [
+        "20 mg", "40 mg", "80 mg",
+    ]  # fmt: skip
+    assert roster_of(f"All were given 20 mg. {told}").arms == ()
 
 
 @pytest.mark.parametrize(
@@ -798,3 +810,13 @@ def test_a_dose_is_a_groups_name_only_where_a_text_calls_a_group_so(text: str, a
     """A dose that patients were given is no group."""
     roster = roster_of("They were randomised to 400 mg or 800 mg. We saw the 400 mg group and the 800 mg group.")
     assert [g.arm.name for g in roster.find(text)] == arms
+
+
+def test_a_group_is_named_behind_an_article_or_after() -> None:
+    """ "An X group (n = 50)" is X; "29 months after X" is of X."""
+    roster = roster_of("They were assigned to an exercise group (n = 50) or a stretching group (n = 52).")
+    assert [a.name for a in roster.arms] == ["exercise", "stretching"]
+    roster = roster_of(
+        "They were randomised to X1 (PDS) or X2 (NIDS).", "It was seen in the PDS group, not the NIDS group."
+    )
+    assert [g.arm.name for g in roster.find("29 months after PDS and 30 months after NIDS")] == ["PDS", "NIDS"]

@@ -276,8 +276,10 @@ def _contradicts(
     text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
     """Whether two values set against each other would be one group's, or belie the sentence: then it is not known whose."""
-    if len(run) != 2 or whom[0][0] is None or whom[1][0] is None or each[0] != each[1] or not versus(text, run):
+    if len(run) != 2 or each[0] != each[1] or not versus(text, run):
         return False
+    if whom[0][0] is None or whom[1][0] is None:
+        return which[0][0] is not None and printed_the_other_way(text, run, which)
     same = whom[0][0].name == whom[1][0].name
     same = same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
     return same or printed_the_other_way(text, run, whom)

@@ -20,7 +20,6 @@ from kg_builder.study import Statement
 __all__ = [
     "added",
     "arm_alone",
-    "arms_against",
     "associated_with_one",
     "benefiting",
     "compared_first",
@@ -41,21 +40,6 @@ __all__ = [
 ]
 
 
-def arms_against(statement: Statement, before: str, offset: int) -> str | None:
-    """The two arms that words before a ratio set side by side, as printed: "For A versus B, the", "A v B:".
-
-    Args:
-        statement: the sentence.
-        before: the words.
-        offset: where they begin.
-    """
-    named = [g for g in statement.groups if offset <= g.start and g.end <= offset + len(before)]
-    two = len(named) == 2 and named[0].arm != named[1].arm
-    if not two or not _SIDE_BY_SIDE.fullmatch(statement.text, named[0].end, named[1].start):
-        return None
-    return " vs ".join(statement.text[g.start : g.end] for g in named)
-
-
 def two_of_several(statement: Statement) -> str | None:
     """Which two of more than two arms a sentence compares."""
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
@@ -69,7 +53,6 @@ def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
     return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
-_SIDE_BY_SIDE = re.compile(r"(?:\s(?:arm|group))?\s(?:versus|vs?\.?)\s(?:the\s)?")
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 
@@ -182,7 +165,8 @@ def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
     """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
     values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
     first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
-    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
+    between, apart = statement.text[one.end : other.start], " between " in statement.text
+    return any(first) and any(second) and (" and " in between or (" versus " in between and not apart))
 
 
 _GAIN = re.compile(
@@ -289,7 +273,7 @@ def _part_named(statement: Statement) -> str | None:
 
 _THAN_THOSE = re.compile(
     r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:in\s|for\s)?
-        (?:those|patients|tumou?rs|women|men)\s(?:with|who)\s(?:\w+\s){0,2}$""",
+        (?:those|patients|tumou?rs|women|men)\s(?:with|who|treated|receiving|in|aged|having)\s(?:\w+\s){0,2}$""",
     re.VERBOSE,
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kg_builder.arms import Arm, experimental
@@ -10,9 +11,31 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["arms_of_ratio", "patients_of_ratio"]
+__all__ = ["arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
 
 _CLEAR = Decimal("0.05")  # a ratio nearer to one may belie the values beside it
+
+
+def arms_against(statement: Statement, before: str, offset: int, *, named: bool = False) -> str | None:
+    """The two arms that words before a ratio set side by side, as printed: "For A versus B, the", "A v B:".
+
+    Args:
+        statement: the sentence.
+        before: the words.
+        offset: where they begin.
+        named: they are the ratio's own: "the HR with A compared with B was".
+    """
+    arms = [g for g in statement.groups if offset <= g.start and g.end <= offset + len(before)]
+    two = len(arms) == 2 and arms[0].arm != arms[1].arm
+    if not two or not (_COMPARED if named else _SIDE_BY_SIDE).fullmatch(statement.text, arms[0].end, arms[1].start):
+        return None
+    return " vs ".join(statement.text[g.start : g.end] for g in arms)
+
+
+_SIDE_BY_SIDE = re.compile(r"(?:\s(?:arm|group))?\s(?:versus|vs?\.?)\s(?:the\s)?")
+_COMPARED = re.compile(
+    r"(?:\s(?:arm|group))?,?\s(?:versus|vs?\.?|(?:as\s)?compared\s(?:with|to)|relative\sto)\s(?:the\s)?"
+)
 
 
 def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named: bool) -> str | None:
@@ -38,6 +61,18 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
 
 
+def arms_of_odds(statement: Statement, endpoint: str, ratio: Decimal) -> str | None:
+    """The contrast of a ratio of odds or risks between a trial's two arms: the larger share has the larger odds."""
+    arms = statement.paper.roster.arms
+    if len(arms) != 2 or abs(ratio - 1) < _CLEAR:
+        return None
+    more = _first_by(align(statement), endpoint, _less)
+    if more is None:
+        return None
+    other = next(arm for arm in arms if arm != more)
+    return f"{more.name} vs {other.name}" if ratio > 1 else f"{other.name} vs {more.name}"
+
+
 def _compared(statement: Statement) -> Arm | None:
     """The arm of which a sentence tells, which it compares with the other: "A prolonged OS compared with B (HR 0.7)"."""
     told = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
@@ -47,13 +82,20 @@ def _compared(statement: Statement) -> Arm | None:
 
 def _of_less_hazard(told: Sequence[Aligned], endpoint: str) -> Arm | None:
     """The arm of which a sentence gives the longer time to an event, or the larger share without it."""
+    return _first_by(told, endpoint, _hazard)
+
+
+def _first_by(
+    told: Sequence[Aligned], endpoint: str, measure: Callable[[Decimal, Aligned], Decimal | None]
+) -> Arm | None:
+    """That of two arms of whose value a measure is clearly the smaller."""
     values: dict[str, tuple[Decimal, Arm]] = {}
     of_all = [
         a for a in told if a.endpoint.key == endpoint and a.certain and a.subgroup is None and a.holder is not None
     ]
     for aligned in of_all:
         arm, number = aligned.holder.arm if aligned.holder else None, aligned.quantity.number
-        hazard = _hazard(number, aligned) if number else None
+        hazard = measure(number, aligned) if number else None
         if arm is None or arm.whole or hazard is None:
             return None
         values[arm.name] = (hazard, arm)
@@ -61,6 +103,12 @@ def _of_less_hazard(told: Sequence[Aligned], endpoint: str) -> Arm | None:
         return None
     (less, best), (more, _) = sorted(values.values(), key=lambda value: value[0])
     return best if abs(less / more - 1) >= _CLEAR else None
+
+
+def _less(number: Decimal, aligned: Aligned) -> Decimal | None:
+    """What is the less the more patients there are who had an event or a response; none of those without an event by a time."""
+    share = aligned.quantity.dimension == "fraction" and aligned.endpoint.at_months is None
+    return -number if share else None
 
 
 def _hazard(number: Decimal, aligned: Aligned) -> Decimal | None:

@@ -12,9 +12,11 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Association, Components, Probability
 from kg_builder.facts.background import whose
 from kg_builder.facts.claim import Claim, is_favourable, turned
+from kg_builder.facts.claim_parts import by_part
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints, patients_treated
 from kg_builder.facts.completed import completed
+from kg_builder.facts.denied_next import denial, denied
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.plausible import FACTORS, is_plausible
@@ -35,7 +37,8 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in _completed(statement, claims(statement)) if is_plausible(statement, c)]
+        whole = _completed(statement, claims(statement))
+        plausible = [denied(statement, c) for c in whole if is_plausible(statement, c)]
         apart = _completed(statement, tuple(parts_apart(statement, plausible)))
         if every := (*plausible, *apart):
             scope = (
@@ -99,7 +102,7 @@ _MEASURED = re.compile(r"\b(?:levels?|values?|expression)\b", re.IGNORECASE)
 
 def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
     """The claim with the one direction that its paragraph gives the factor, where its own sentence gives none."""
-    if all(way for _, way in claim.ends):
+    if all(way for _, way in claim.ends) or _SORTS.search(claim.factor.name):
         return claim
     told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
@@ -114,6 +117,7 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
     return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), predicate=rule)
 
 
+_SORTS = re.compile(r"\b(?:sub)?(?:group|type)s?$")  # of which there is no more or less
 _SCALES = (Category.STAGING_SYSTEM, Category.BIOMARKER)
 
 
@@ -129,30 +133,8 @@ def _by_scale(statement: Statement, claim: Claim) -> str | None:
     return term.features.get("higherMeans") if term else None
 
 
-_WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
-_ANALYSES = (
-    "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
-    "discovery", "internal", "external", "cohort",
-)  # fmt: skip
-_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?{_WITH_P}"
-_TWO_ANALYSES = re.compile(
-    rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
-)
-
-
-def _by_analysis(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
-    """A claim for each of two analyses with their own p: "in the training (P = …) and validation cohorts (P = …)"."""
-    both = _TWO_ANALYSES.match(statement.text, claim.stop)
-    if both is None or len(claim.ends) > 1 or claim.rank[1] > 1:
-        yield claim, _closing(statement.text, claim.stop)
-        return
-    yield claim, both.end("one")
-    ends = tuple((e, "none" if both["denied"] else way) for e, way in claim.ends)
-    yield replace(claim, start=both.start("two"), ends=ends), both.end("two")
-
-
 def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
-    for each, stop in _by_analysis(statement, claim):
+    for each, stop in by_part(statement, claim):
         yield from _of_claim(statement, each, stop)
 
 
@@ -160,7 +142,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
     claim = _by_ratio(statement.text[begin:end], claim, statement)
     printed = [p for p in statement.probabilities if begin <= p.start < end]
-    chances = _once([p.p for p in printed])
+    chances = _once([p.p for p in printed]) or _said_next(statement, claim)
     claim = _spelt_out(statement, claim, stop)
     cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
     cohorts = _cohorts(statement, claim)
@@ -241,29 +223,10 @@ def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
 _OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
 
 
-_TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,110}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)(?:[^.;,()\[\]]|(?<=\d)\.(?=\d))){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
-    rf"|,\s(?:marking|making|serving\sas|acting\sas|establishing|confirming|highlighting|representing)\s[^.;,()\[\]]{{3,80}}{_WITH_P}"
-)
-
-
-_AGAINST = re.compile(
-    rf"(?:s\b|\srates?|\stimes?|;[^()]{{0,80}}\))?(?:\s\([^()]*\))?,?\s(?:(?:as\s)?compared\s(?:to|with)|than|versus|relative\sto|followed\sby)\s"
-    rf"(?:(?!\b(?:but|while|whereas|although)\b|\([^()]*[Pp]\s?[=<>≤])[^.;]){{3,240}}?{_WITH_P}"
-)
-
-
-def _closing(text: str, at: int) -> int:
-    """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
-    if text.find("(", at) < 0 and text.find("[", at) < 0:
-        return at
-    text = _NESTED.sub(lambda m: m.group().replace("[", " ").replace("]", " "), text) if "[" in text else text
-    tail = _ITS_CHANCE.match(text, at) or _TAIL.match(text, at) or _AGAINST.match(text, at)
-    return tail.end() if tail else at
-
-
-_NESTED = re.compile(r"\([^()\[\]]*\[[^()]*\)")  # "(HR 1.9 [95% CI 1.2-3.0]; P = 0.01)"
-_ITS_CHANCE = re.compile(rf"\s?{_WITH_P}(?!\s?[(\[])")
+def _said_next(statement: Statement, claim: Claim) -> list[Probability]:
+    """The p value with which the next sentence tells that a difference may be chance."""
+    said = denial(statement) if all(way == "none" for _, way in claim.ends) else None
+    return [said.p] if said and said.p is not None else []
 
 
 def _once(printed: list[Probability]) -> list[Probability]:

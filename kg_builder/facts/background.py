@@ -32,7 +32,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _THOSE = re.compile(
-    r"(?:Similarly|Likewise|In\s(?:these|those|that|both\sof\sthese)\s(?:\w+\s)?(?:analys[ie]s|stud(?:y|ies)|trials?|series|reports?))\b,?\s"
+    r"(?:Similari?ly|Likewise|In\s(?:these|those|that|both\sof\sthese)\s(?:\w+\s)?(?:analys[ie]s|stud(?:y|ies)|trials?|series|reports?))\b,?\s"
 )
 
 

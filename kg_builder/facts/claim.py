@@ -60,6 +60,7 @@ class Claim(msgspec.Struct, frozen=True):
     predicate: str
     rank: tuple[int, int] = (0, 1)  # which of how many factors that share the predicate
     listed: tuple[int, int] | None = None  # where those factors stand
+    part: tuple[int, int] | None = None  # where the patients stand of whom it is, if of some only
 
     @property
     def rule(self) -> str:
@@ -68,7 +69,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 _GAP = re.compile(
-    r"""^s?(?:\sto\s(?!the\b|be\b)[\w/-]+(?:\s(?:therapy|treatment|chemotherapy|radiotherapy))?(?=\sand\s))?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
+    r"""^s?(?:\sto\s(?!the\b|be\b)[\w/-]+(?:\s(?:therapy|treatment|chemotherapy|radiotherapy))?(?=\sand\s))?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|risks?|incidences?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
         improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

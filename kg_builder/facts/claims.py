@@ -9,6 +9,7 @@ from operator import or_
 
 from msgspec.structs import replace
 
+from kg_builder.facts.between import claim_between
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     ASKED,
@@ -25,16 +26,13 @@ from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import (
     IN_PATIENTS,
     OF_GROUPS,
-    OF_RESPONDERS,
     WITHOUT_DIFFERENCE,
     in_patients,
     of_groups,
-    of_responders,
     without_difference,
 )
 from kg_builder.facts.factors import (
     Factor,
-    factor_after,
     factor_before,
     joined,
     last_tested,
@@ -43,10 +41,10 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import PREDICATES, Predicate, direction, is_hoped, predicates
+from kg_builder.facts.responders import OF_RESPONDERS, of_responders
 from kg_builder.facts.risk_of_event import events_at_risk
 from kg_builder.facts.trait_told import trait_told
 from kg_builder.held import once
-from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Statement
 
@@ -156,7 +154,7 @@ def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Seque
         subject = _shared_subject(text, predicate, before)
         claim = _claim(statement, predicate, named, at, stop, subject)
         if claim:
-            yield claim
+            yield from (claim, *_excepted(statement, predicate, at, claim))
             at = claim.stop
             before.append(claim)
 
@@ -193,7 +191,7 @@ def _claim(
     if predicate.start < at:
         return None
     if predicate.kind in ("between", "influence"):
-        return _claim_of(statement, predicate, named)
+        return claim_between(statement, predicate, named)
     reached = _reached(text, predicate, named, stop)
     if predicate.kind != "nominal" and not reached:
         return None
@@ -225,7 +223,23 @@ def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | No
     ahead = text[at : predicate.start].rstrip()
     if ahead.endswith(_SECOND_AFTER) and _COORDINATED.search(text, at, predicate.start):
         return _first_subject(statement, predicate) if at == 0 else None
-    return factor_before(unbracketed(text), at, predicate.start, units, named=predicate.kind == "nominal")
+    excepted = _EXCEPTED.search(unbracketed(text)[at : predicate.start]) if "but not " in text else None
+    end = at + excepted.start() if excepted else predicate.start
+    return factor_before(unbracketed(text), at, end, units, named=predicate.kind == "nominal")
+
+
+_EXCEPTED = re.compile(r"\s*,?\s(?:but|and)\snot\s(?:the\s)?(?P<what>[^,;:]{2,60}?)\s*,?\s?$")
+
+
+def _excepted(statement: Statement, predicate: Predicate, at: int, claim: Claim) -> Iterator[Claim]:
+    """What "A and B, but not C, were associated with OS" says of the last."""
+    text = unbracketed(statement.text)
+    excepted = _EXCEPTED.search(text[at : predicate.start]) if "but not " in statement.text else None
+    if excepted is None or predicate.negated:
+        return
+    start, end = at + excepted.start("what"), at + excepted.end("what")
+    if factor := factor_before(text, start, end, statement.paper.units, named=False):
+        yield replace(claim, factor=factor, ends=tuple((e, "none") for e, _ in claim.ends))
 
 
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
@@ -263,38 +277,6 @@ _DENIED = Phrase(
 def _is_denied(text: str, factor: Factor) -> bool:
     """Whether a sentence says that what follows is not so of a factor."""
     return bool(_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start))
-
-
-_OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
-
-
-def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoint]) -> Claim | None:
-    """ "no correlation between X and OS", "no significant impact of X on OS and PFS"."""
-    ends = _without_marker(statement, [e for e in named if predicate.end < e.start < predicate.end + 120])
-    if not ends or (not predicate.negated and predicate.kind != "between"):
-        return None
-    joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
-    factor = factor_after(statement.text, predicate.end, joint[-1].start(), statement.paper.units) if joint else None
-    if factor is None or not may_be_factor(statement, factor, predicate.kind):
-        return None
-    link = statement.text[joint[-1].start() : ends[0].start]
-    if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
-        return None
-    told = direction(link) or direction(predicate.text, adverse=ends[0].adverse)
-    run = tuple(
-        (e, "none" if predicate.negated else told or ("worse" if e.adverse else None))
-        for e in adjacent(statement.text, ends)
-    )
-    if run[0][1] is None and not statement.probabilities:
-        return None
-    return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind)
-
-
-def _without_marker(statement: Statement, ends: list[Endpoint]) -> list[Endpoint]:
-    """The endpoints, the first left out where it is what a marker does ("AFP reduction"): that is the factor."""
-    words = statement.text[ends[0].start : ends[0].end].split() if len(ends) > 1 else []
-    marker = len(words) > 1 and statement.paper.finder.named(words[0], Category.BIOMARKER)
-    return ends[1:] if marker else ends
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "leads": 45, "affects": 45, "had": 60}

@@ -41,11 +41,11 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 
 
 _KIND = Phrase(
-    r"\b(?:pan-)?(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\)?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    r"\b(?:pan-)?(?P<name>(?:\w+(?:[/-]\w+)*)\)?(?P<enzyme>\s(?:(?:receptor\s)?(?:tyrosine\s)?kinase|receptor))?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _SPELT_OUT = re.compile(
-    r"(?<![\w/-])(?:(?!(?:an?|the|of|and|or|with|is|was|are|were|to|by|first|second|oral|selective|potent|novel|new|dual)\s)[\w/-]+\s){1,7}\($"
+    r"(?<![\w/-])(?:(?!(?:an?|the|of|and|or|with|is|was|are|were|to|by|first|second|oral|selective|potent|novel|new|dual)\s)[\w/()-]+\s){1,7}\($"
 )
 _KIND_OF = Phrase(
     r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
@@ -93,15 +93,22 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         if ")" in match["name"]:  # "cyclin-dependent kinase 4/6 (CDK4/6) inhibitors"
             spelt = _SPELT_OUT.search(statement.text, 0, start)
             start = spelt.start() if spelt else match.end()
-        if (
-            start < match.end()
-            and not _NO_KIND.match(name)
-            and not any(n.start < match.end() and start < n.end for n in found)
-        ):
-            known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+        within = [n for n in found if n.start < match.end() and start < n.end]
+        vague = match["enzyme"] and _GENE.match(name) and all(n.family and n.start > match.start() for n in within)
+        if start < match.end() and not _NO_KIND.match(name) and (vague or not within):
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), _kind_named(statement, name, match["enzyme"] or ""), True))
     found = _aimed(statement, found)
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+_GENE = re.compile(r"(?=\S*[A-Z]{2})\S+\s")
+
+
+def _kind_named(statement: Statement, name: str, enzyme: str) -> str:
+    """The class of the inhibitors of something, which the vocabulary may have without what kind of enzyme that is."""
+    known = (statement.paper.finder.named(n, Category.TREATMENT_CLASS) for n in (name, name.replace(enzyme, "", 1)))
+    return next((term.key for term in known if term), name.lower())
 
 
 def _aimed(statement: Statement, found: list[_Named]) -> list[_Named]:

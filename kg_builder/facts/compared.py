@@ -1,7 +1,7 @@
-"""Claims that compare groups of patients: by an endpoint, or by what responders have more of.
+"""Claims that compare groups of patients by an endpoint.
 
 "shorter OS in patients with X", "the OS of the high-X group was superior to that of the low-X group",
-"X was higher in responders than in non-responders", "the benefit was most evident in patients with X".
+"the benefit was most evident in patients with X".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg_builder.facts.claim import KNOWN, Claim, Run, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
-from kg_builder.facts.factors import Factor, factor_after, factor_before, listed_after
+from kg_builder.facts.factors import Factor, factor_after, listed_after
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase, bits
@@ -21,18 +21,16 @@ __all__ = [
     "IN_PATIENTS",
     "NEITHER",
     "OF_GROUPS",
-    "OF_RESPONDERS",
     "WITHOUT_DIFFERENCE",
     "in_patients",
     "of_groups",
-    "of_responders",
     "without_difference",
 ]
 
 _COMPARED = Phrase(
-    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?(?:(?:[A-Z]{2,5}|tumou?r|cancer|disease)\s)?$",
+    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|worst|better|best)(?:er|est)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?(?:(?:[A-Z]{2,5}|tumou?r|cancer|disease)\s)?$",
     "poor", "short", "long", "low", "high", "great", "inferior", "superior", "reduced", "prolonged",
-    "improved", "decreased", "increased", "elevated", "worse", "better",
+    "improved", "decreased", "increased", "elevated", "worse", "better", "worst", "best",
 )  # fmt: skip
 _REACH = 40  # as far as _COMPARED looks back
 _MOST = Phrase(
@@ -43,9 +41,10 @@ _MOST = Phrase(
 )  # fmt: skip
 _WAS = Phrase(
     r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not?\s)?(?:\w+ly\s|also\s)*
-        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced|(?:(?<=no\s)|(?<=not\s)|(?<=ly\s))different
-            |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for)\s)""",
-    "superior", "inferior", "better", "worse", "poorer", "longer", "shorter", "higher", "lower", "greater",
+        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|(?:the\s)?(?:best|worst|(?:poor|long|short|high|low|great)est)|increased|improved|prolonged|reduced|(?:(?<=no\s)|(?<=not\s)|(?<=ly\s))different
+            |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for|with)\s)""",
+    "superior", "inferior", "better", "worse", "poorer", "longer", "shorter", "higher", "lower", "greater", "best", "worst",
+    "poorest", "longest", "shortest", "highest", "lowest", "greatest",
     "increased", "improved", "prolonged", "reduced", "different", "frequent", "common",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -55,14 +54,14 @@ _SEEN = re.compile(
 )
 _PEOPLE = r"(?:patients?|those|individuals|cases|women|men|subjects|participants|children|tumou?rs|carriers)"
 _WITH = re.compile(
-    rf"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){{0,2}}?{_PEOPLE}\s(?:with(?P<out>out)?|who\s(?:had|were|developed)|having|harbou?ring|carrying|expressing|aged|(?=older|younger))\s?",
+    rf"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){{0,2}}?{_PEOPLE}\s(?:with(?P<out>out)?|who\s(?:had|were|developed|presented\swith)|presenting\swith|diagnosed\swith|(?:treated|transplanted|operated(?:\son)?)\sfor|having|harbou?ring|carrying|expressing|aged|(?=older|younger))\s?",
     re.IGNORECASE,
 )
 _NAMED_PATIENTS = re.compile(
     rf"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){{1,4}}?(?:{_PEOPLE}|group|subgroup|cohort)\b)", re.IGNORECASE
 )
 _GOES_ON = re.compile(  # from an endpoint to the patients, as each of these begins
-    r"s?(?:\srates?|\stimes?|\srisks?|\sof\s[\w+-]+)?(?:\s(?:after|following|post)[\s-][\w-]+(?:\s[\w-]+){0,2}?)?\s(?:is|are|was|were|being|has|in|among|for|of)\s",
+    r"s?(?:\srates?|\stimes?|\srisks?|\sof\s[\w+-]+)?(?:\s(?:after|following|post)[\s-][\w-]+(?:\s[\w-]+){0,2}?)?\s(?:is|are|was|were|being|has|in|among|for|of|with)\s",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(  # what of an endpoint, and after what
@@ -122,19 +121,21 @@ def _behind(text: str, endpoint: Endpoint, end: int) -> int:
 
 
 _NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
-_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?")
-_AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
+_WAS_SEEN = r"(?:\srates?)?(?:\s(?:was|were)\s(?:seen|found|observed|noted|detected))?"
+_ACCORDING = re.compile(rf"{_WAS_SEEN}\s(?:by|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?")
+_AND_WITHOUT = re.compile(rf"{_WAS_SEEN}\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(
     rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
 )
 _BETWEEN = re.compile(
-    rf"(?:\srates?)?(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
+    rf"{_WAS_SEEN}(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
 )
 _IN_ALL = r"(?:\sin\sall\s(?:the\s)?patients(?:\s(?:of|in)\sthe\s[^.;,()]{3,30}?)?)?"
 _BETWEEN_GROUPS = re.compile(
     rf"(?:\srates?)?{_IN_ALL}\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across|in)\s(?:the\s)?(?:two\s|three\s|four\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups\b)"
 )
 _GROUPS = re.compile(r"\s(?:sub)?groups?\b")
+_ADJECTIVE = re.compile(r"\s(?:genetic|mutational|molecular|genomic|histologic(?:al)?|prognostic|cytogenetic)$")
 NEITHER = Phrase(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$", "neither", flags=re.VERBOSE)
 _NOR = r"(?:\srates?)?\s(?:differed|varied|(?:was|were)\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
 _NOR_IN = re.compile(rf"{_NOR}(?:between|in)\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
@@ -205,6 +206,8 @@ def without_difference(statement: Statement, runs: Sequence[Run]) -> Iterator[Cl
             continue
         factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None
         if factor and not is_treatment(statement, factor) and (end is None or _is_trait(statement, factor)):
+            if end and _ADJECTIVE.search(factor.name):
+                factor = factor._replace(name=f"{factor.name} group")
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
@@ -213,6 +216,12 @@ _AGAINST_LEVEL = re.compile(  # "with high than with low X"
     rf"(?P<level>{_A_LEVEL})\s(?:than|versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:(?:in|with|those|patients)\s)*(?:\w+\sor\s)?{_A_LEVEL}\s"
 )
 _BARE = frozenset({"positive", "negative", "high", "low", "normal", "abnormal"})  # of what, is not said
+
+
+_WITH_LEVEL = re.compile(
+    r"\swith\s(?=(?:an?\s)?(?:high|low|increas|decreas|elevat|reduc|rais|old|young|great|large|small|advanced|positive|negative|abnormal|poor|wors)\w*\s)",
+    re.IGNORECASE,
+)
 
 
 _DOSED = re.compile(
@@ -239,6 +248,8 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
         against = _AGAINST_LEVEL.match(text, within.end())
         factor = factor_after(text, against.end() if against else within.end(), len(text), statement.paper.units)
         factor = factor._replace(cutoff=against["level"]) if factor and against else factor
+    elif within := _WITH_LEVEL.match(text, at):
+        factor = factor_after(text, within.end(), len(text), statement.paper.units)
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
         factor = factor if factor and _is_trait(statement, factor) else None
@@ -332,67 +343,3 @@ def _is_set_against(factor: Factor, group: str, behind: str) -> bool:
     same = any(w.lower() in other.lower() for w in re.findall(r"\w{3,}", factor.name))
     plain = not re.search(r"\b(?:who|treated|receiv\w+|undergo\w*|underwent)\b", group)
     return plain and (same or bool(_OPPOSITE.search(re.split(r"[.,;(]", other)[0])))
-
-
-_MORE_IN = Phrase(
-    r"""\s(?:(?:was|were|is|are)\s)?(?:\w+ly\s)*(?P<way>higher|greater|more\sfrequent|elevated|increased|lower|reduced|decreased)
-        \s(?:in|among)\s(?P<one>[^.;:,]{2,60}?)\s(?:than|compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)(?=[.;:,]|\s\([Pp]\b|\s\[|$)""",
-    *(f"{way} {place} " for way in ("higher", "greater", "frequent", "elevated", "increased", "lower", "reduced", "decreased")
-      for place in ("in", "among")),
-)  # fmt: skip
-_LEVEL_SEEN = Phrase(
-    r"""\b(?P<way>high(?:er)?|greater|elevated|increased|low(?:er)?|reduced|decreased)\s(?P<factor>[^.;:,]{2,60}?)\s(?:was|were)\s(?:\w+ly\s)*
-        (?:observed|seen|found|noted|detected)\s(?:more\s(?:often|frequently)\s)?(?:in|among)\s(?P<one>[^.;:,]{2,90}?)\s
-        (?:than|(?:as\s)?(?:compared|opposed)\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)
-        (?=[.;:,]|\s(?:by|per|according\sto)\s|\s\([Pp]\b|\s\[|$)""",
-    *(f"{seen} {place} " for seen in ("observed", "seen", "found", "noted", "detected")
-      for place in ("in", "among", "more often", "more frequently")),
-)  # fmt: skip
-_HAD_MORE = Phrase(
-    r"""(?:^|[,;]\s)(?:(?:in\saddition|moreover|furthermore|similarly|notably|interestingly|overall|conversely|and|while|whereas),?\s)?(?P<one>[^.;:,]{2,70}?)\s
-        (?:had|showed|exhibited|displayed|expressed)\s(?:\w+ly\s)?(?P<way>higher|greater|more|elevated|increased|lower|reduced|decreased|less|fewer)
-        \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
-    *(f"{had} {way} " for had in ("had", "showed", "exhibited", "displayed", "expressed", "ly")
-      for way in ("higher", "greater", "more", "elevated", "increased", "lower", "reduced", "decreased", "less", "fewer")),
-)  # fmt: skip
-_MORE_FORMS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
-OF_RESPONDERS = bits(*_MORE_FORMS)
-_AGAINST = Phrase(
-    r"\b(?:than|compared|opposed|versus|vs)\b", "than", "compared", "opposed", "versus", "vs"
-)  # stands in each
-_LESS = re.compile(r"low|less|fewer|reduced|decreased", re.IGNORECASE)
-_FAILED = re.compile(
-    r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
-    re.IGNORECASE,
-)
-_SUCCEEDED = re.compile(
-    r"\brespond(?:ers?|ing)|\b(?:with|good|complete|partial|objective)\s(?:\w+\s)?response|\bresponse\sgroup|remission",
-    re.IGNORECASE,
-)
-
-
-def of_responders(statement: Statement, _: Sequence[Run]) -> Iterator[Claim]:
-    """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
-    text, units = statement.text, statement.paper.units
-    forms = _MORE_FORMS if _AGAINST.may_stand_in(text) else ()
-    for match in [match for form in forms for match in form.finditer(text)]:
-        one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
-        if "factor" in match.groupdict():
-            factor = factor_after(text, *match.span("factor"), units)
-        else:
-            factor = factor_before(text, 0, match.start(), units, named=True)
-        if one is None or two is None or one == two or factor is None or is_treatment(statement, factor):
-            continue
-        way = "better" if one != bool(_LESS.search(match["way"])) else "worse"
-        end = Endpoint(match.start("one"), match.end("two"), "response")
-        yield Claim(factor, ((end, way),), factor.start, match.end(), "of-responders")
-
-
-def _responded(statement: Statement, start: int, end: int) -> bool | None:
-    """Whether a group is one of responders (True) or of those who failed (False), where its name says."""
-    words = statement.text[start:end]
-    terms = [t for m in statement.mentions if start <= m.start and m.end <= end and (t := m.of(Category.RESPONSE))]
-    keys = {t.key for t in terms}
-    if _FAILED.search(words) or (keys and keys <= {"SD", "PD"}):
-        return False
-    return True if _SUCCEEDED.search(words) or (keys & {"CR", "PR"} and "PD" not in keys) else None

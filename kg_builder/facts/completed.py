@@ -58,6 +58,13 @@ def completed(statement: Statement, claim: Claim, before: Sequence[Claim]) -> Cl
     if _GENOTYPE.fullmatch(factor.name):
         (gene,) = _genes(statement, factor) or ("",)
         return replace(claim, factor=factor._replace(name=f"{gene} {factor.name}".strip()))
+    if _MUTANT.fullmatch(factor.name):
+        gene = _mutated(statement)
+        return (
+            replace(claim, factor=factor._replace(name=f"{gene} {factor.name[0].lower()}{factor.name[1:]}"))
+            if gene
+            else claim
+        )
     if _SCORE.fullmatch(factor.name):
         score = _score(statement, factor)
         return replace(claim, factor=factor._replace(name=score)) if score else None
@@ -86,6 +93,26 @@ def _genes(statement: Statement, factor: Factor) -> tuple[str, ...]:
             genes = {m["one"] or m["other"] for m in spoken}
             return () if len(genes) > 1 or _ONE_MORE.search(told.text[: spoken[0].start()]) else tuple(genes)
     return ()
+
+
+_MUTANT = re.compile(
+    r"(?:mutated|mutant|unmutated|wild[-\s]type)(?:\s(?:tumou?r|patient|status|disease|carcinoma|cancer|population)s?)?",
+    re.IGNORECASE,
+)
+_OF_MUTATIONS = re.compile(
+    r"\b(?P<one>[A-Z][A-Z\d]{2,6})(?:\sgene)?[\s-](?:mutat\w+|mutant|wild[\s-]type|status)\b"
+    r"|\b(?:mutat\w+|mutant|wild[\s-]type)\s(?:(?:of|in|for)\s)?(?:the\s)?(?P<other>[A-Z][A-Z\d]{2,6})\b"
+)
+
+
+def _mutated(statement: Statement) -> str:
+    """The one gene of whose mutations a sentence speaks, or the nearest before it that speaks of some."""
+    for told in (statement, *reversed(statement.earlier[-_FARTHEST:])):
+        spoken = list(_OF_MUTATIONS.finditer(told.text))
+        if genes := {m["one"] or m["other"] for m in spoken}:
+            more = any(_ONE_MORE.search(told.text[: m.start()]) for m in spoken)
+            return genes.pop() if len(genes) == 1 and not more else ""
+    return ""
 
 
 def _score(statement: Statement, factor: Factor) -> str:

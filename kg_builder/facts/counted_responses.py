@@ -30,7 +30,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf"""(?:\s(?:was|were))?(?:\s(?:seen|observed|achieved|noted|documented|recorded|found|reported|obtained))?
-        \sin\s{_COUNT}(?:\s{PEOPLE}\b|(?=[,;.)]|\sand\s))(?!\s?\(\d[\d.]*\s?%)""",
+        \sin\s{_COUNT}(?:\s{PEOPLE}\b|(?=[,;)]|\.(?!\d)|\sand\s))(?!\s?\(\d[\d.]*\s?%)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SHARED = re.compile(  # a share or a rate stands behind: see outcome

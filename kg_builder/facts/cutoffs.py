@@ -39,7 +39,7 @@ _LEVEL = re.compile(
 )
 
 
-_AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
+_AGAINST = re.compile(r"\s(?:vs?\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
 
 
 _AGED = re.compile(

@@ -37,7 +37,7 @@ _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        given = statement.names(*_GIVEN) or _LETTERED.search(statement.text)
+        given = statement.names(*_GIVEN) or _LETTERED.search(statement.text) or _PRESCRIBED.search(statement.text)
         amounts = tuple(amounts_of(statement)) if given else ()
         drugs = tuple(_drugs(statement)) if amounts else ()
         if amounts and (_argued(statement) or _DEVIATING.search(statement.text)):
@@ -131,6 +131,33 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
     for match in _LETTERED.finditer(statement.text):
         if key := _letters(statement.paper).get(match["letter"]):
             yield _Drug(*match.span("letter"), key, radiation=False)
+    prescribed = _PRESCRIBED.search(statement.text)
+    if prescribed and statement.own and not _radiation_in(statement) and (key := _radiation_before(statement)):
+        yield _Drug(*prescribed.span(), key, radiation=True)
+
+
+_PRESCRIBED = Phrase(  # of radiation that only the sentences before name
+    r"\b(?:(?:total|prescribed|prescription|planned|boost)\s(?:radiation\s)?dose\s(?:was|of)|boost\s(?:was|of))(?=\s(?:\d[\d.]*\s?(?:-|to)\s?)?\d[\d.]*\s?c?Gy\b(?!\.?\s?$))",
+    "dose was", "dose of", "boost was", "boost of",
+)  # fmt: skip
+_LIMIT = re.compile(
+    r"\b(?:cord|constraints?|organs?\sat\srisk|OARs?|lungs?|heart|kidneys?|liver|bowel|V\d+|D\d+|D?max\w*)\b"
+)
+
+
+def _radiation_in(statement: Statement) -> str | None:
+    """The last radiotherapy that a sentence names, of whatever kind."""
+    named = (m.of(Category.PROCEDURE, Category.TREATMENT_CLASS) for m in reversed(statement.mentions))
+    return next((t.key for t in named if t and statement.paper.lexicon.is_a(t.key, _RADIATION)), None)
+
+
+def _radiation_before(statement: Statement) -> str | None:
+    """The radiotherapy that the sentences before in a paragraph of the methods name, or the heading over it."""
+    if statement.block.section is not Section.METHODS or _LIMIT.search(statement.text):
+        return None
+    lexicon, over = statement.paper.lexicon, statement.paper.find_treatments(statement.block.heading)
+    headed = (c for t in over for c in t.components if lexicon.is_a(c, _RADIATION))
+    return next(filter(None, map(_radiation_in, reversed(statement.earlier))), None) or next(headed, None)
 
 
 _LETTERED = Phrase(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
+from kg_builder.facts.chance_rows import chance_apart
 from kg_builder.facts.hazards import of_named_event
 from kg_builder.facts.headings import RATIOS, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.labels import bare
@@ -23,7 +24,7 @@ from kg_builder.facts.ratio_sizes import size_of_ratio
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
+from kg_builder.facts.statistic_rows import across, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
@@ -57,7 +58,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         if read is not None and read.lead is None and goes_on(sheet, row, column):
             continue
         place = sheet.place(row, column, entry)
-        p = chances or _p(row, beside) or _p(row, left) or chance_above(sheet, row, column)
+        p = chances or _p(row, beside) or _p(row, left) or chance_apart(sheet, row, column, beside)
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
         ci, of_all = _interval(read, row, beside) if read else None, False
         if ci is None and read is not None and read.lead is not None:

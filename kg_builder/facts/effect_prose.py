@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg_builder.document import Section
-from kg_builder.evidence import Effect
+from kg_builder.evidence import Effect, Place, Probability
 from kg_builder.facts.arms_compared import (
-    arms_against,
     benefiting,
     named_behind,
     named_within,
@@ -18,7 +17,7 @@ from kg_builder.facts.arms_compared import (
     population_of,
     two_of_several,
 )
-from kg_builder.facts.arms_of_ratio import arms_of_ratio, patients_of_ratio
+from kg_builder.facts.arms_of_ratio import arms_against, arms_of_odds, arms_of_ratio, patients_of_ratio
 from kg_builder.facts.contrast import compared_in_heading
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
@@ -27,6 +26,7 @@ from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
+from kg_builder.facts.paired_ratios import paired
 from kg_builder.facts.parts_closing import part_closing, parts_closing
 from kg_builder.facts.ratio_context import ALSO_OF, factors_first, model_around, model_at, named_ratios, names_endpoint
 from kg_builder.facts.ratio_doubts import doubtful
@@ -45,7 +45,7 @@ from kg_builder.facts.ratios import (
     unnamed_ratios,
 )
 from kg_builder.facts.ratios_cited import of_cited
-from kg_builder.facts.ratios_of_parts import part_and_factor
+from kg_builder.facts.ratios_of_parts import but_in_part, part_and_factor, part_in_bracket
 from kg_builder.facts.sized_here import number_here
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -94,44 +94,75 @@ class _Told(NamedTuple):
 
 def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    given = [(match, (match, *_further(text, match))) for match in found]
+    pairs = {match.start(): pair for match in found if (pair := paired(text, match))}
+    given = [(m, (m, pairs[m.start()].second) if m.start() in pairs else (m, *_further(text, m))) for m in found]
     in_order = dealt(statement, [value for _, values in given for value in values])
     told: _Told | None = None
     for match, values in given:
+        since, pair = begun, pairs.get(match.start())
         before = _HELD.sub(" (", _FOR_ENDPOINT.sub("", _ADJUSTED.sub("", text[begun : match.start()])))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             ahead = chance_before(text, match.start()) if value is match else None
-            chance = None if ahead else chance_of(text, value.end())
-            end = chance[1] if chance else value.end()
+            chance = None if ahead else chance_of(text, (pair.second if pair else value).end())
+            end = chance[1] if chance and not (pair and nth == 0) else value.end()
             endpoint = in_order.get(value.start("value")) or (shared[nth] if shared else None)
-            if told is None or not (endpoint and _ONLY_JOINED.fullmatch(before)):
+            if told is None or not ((pair and nth) or (endpoint and _ONLY_JOINED.fullmatch(before))):
                 named = endpoint or _endpoint_of(statement, match, value, end)
-                told = _told(statement, match, (begun, before, end), named, last=last, same=same)
+                told = _told(statement, match, (since, before, end), named, last=last, same=same)
             told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
-            place, interval = statement.place(value.start(), end), interval_of(value)
-            population = _population(statement, told, before, same=same is not None)
+            place, population = (
+                statement.place(value.start(), end),
+                _population(statement, told, before, same=same is not None),
+            )
             whole = told.part is None and population == statement.paper.roster.whole.title()
             doubt = whole and doubtful(statement, match, value.end(), told.factor, told.contrast)
-            if told.endpoint is None or told.factor is None or doubt or not plausible(interval):
+            doubt = doubt or (pair is not None and not (pair.told or shared or value.start("value") in in_order))
+            if told.endpoint is None or told.factor is None or doubt or not plausible(interval_of(value)):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            treated, here = told.factor.split(" (")[0] == "treatment", number_here(statement, match.start())
-            model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
-            modelled = model == "multivariate" or not treated
-            contrast, measure, ratio = told.contrast, measure_of(match["measure"]), number(value["value"])
-            factor, contrast = (
-                _compared_in(statement, match, told, ratio) if measure == "HR" else (told.factor, contrast)
-            )
-            yield Effect(
-                doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=population if population != factor else statement.paper.roster.whole.title(),
-                n=here or (patients_of_ratio(statement, contrast) if factor == "treatment" else None) if whole else None,
-                endpoint=told.endpoint, measure=measure,
-                model=model if modelled else None, factor=factor, contrast=contrast, value=ratio, ci=interval,
-                p=chance[0] if chance else ahead,
-            )  # fmt: skip
+            model = pair.models[nth] if pair and pair.models else None
+            whose = (population, whole, place)
+            yield _effect(statement, (match, value), told, whose, model=model, p=chance[0] if chance else ahead)
+
+
+def _effect(
+    statement: Statement,
+    found: tuple[re.Match[str], re.Match[str]],
+    told: _Told,
+    whose: tuple[str | None, bool, Place],
+    *,
+    model: str | None,
+    p: Probability | None,
+) -> Effect:
+    """The record of a ratio.
+
+    Args:
+        statement: the sentence.
+        found: the ratio's name, with its first value, and the value.
+        told: what the words around it tell of it.
+        whose: the patients, whether they are all of them, and where the ratio stands.
+        model: its model, where another than the sentence's.
+        p: its p value.
+    """
+    (match, value), (population, whole, place) = found, whose
+    treated = (told.factor or "").split(" (")[0] == "treatment"
+    model = model or model_at(statement.text, match.start())
+    model = model or (None if treated else model_around(statement, match.start()))
+    measure, ratio = measure_of(match["measure"]), number(value["value"])
+    factor, contrast, here = told.factor, told.contrast, number_here(statement, match.start())
+    if measure == "HR":
+        factor, contrast = _compared_in(statement, match, told, ratio)
+    elif contrast is None and factor == "treatment" and not told.part:
+        contrast = arms_of_odds(statement, told.endpoint or "", ratio)
+    return Effect(
+        doc=statement.paper.document.id, span=place, rule="sentence-effect",
+        population=population if population != factor else statement.paper.roster.whole.title(),
+        n=here or (patients_of_ratio(statement, contrast) if factor == "treatment" else None) if whole else None,
+        endpoint=told.endpoint, measure=measure, model=model if model == "multivariate" or not treated else None,
+        factor=factor, contrast=contrast, value=ratio, ci=interval_of(value), p=p,
+    )  # fmt: skip
 
 
 def _compared_in(
@@ -197,6 +228,8 @@ def _told(
     begun, before, end = around
     listed = endpoint_listed(statement, match)
     endpoint = listed or named or of_sentence_before(statement) or of_heading(statement) or of_analysis(statement)
+    if apart := _of_part(statement, match, endpoint, listed or named, same):
+        return apart
     pair, gaining, part = (
         named_behind(statement, end) or named_within(statement, match),
         benefiting(statement, match.start()),
@@ -208,16 +241,14 @@ def _told(
     part = None if levels else part
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
-    also = (ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
-    also = also or before.startswith("; for ")
+    also = _is_also_of(statement, match, before)
     factor = last if factor is None and _OTHER_MODEL.fullmatch(before) else factor
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
-    beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
-    contrast = _turned(statement, match, contrast) or beside
+    contrast = _turned(statement, match, factor, contrast)
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
@@ -236,13 +267,33 @@ def _told(
     return _Told(endpoint, factor or trait, contrast, trait is not None, whom, last)
 
 
+def _of_part(
+    statement: Statement, match: re.Match[str], endpoint: str | None, named: str | None, same: Effect | None
+) -> _Told | None:
+    """What a ratio is of that a sentence gives of a part of the patients, setting it apart from others, or as one before."""
+    if but := but_in_part(statement, match):
+        return _Told(endpoint, but[1], but[2], False, but[0], but[1])
+    part = part_in_bracket(statement, match) if same is not None and same.factor == "treatment" else None
+    if same is None or part is None:
+        return None
+    return _Told(named or same.endpoint, same.factor, same.contrast, False, part, same.factor)
+
+
+def _is_also_of(statement: Statement, match: re.Match[str], before: str) -> bool:
+    """Whether words between two ratios tell only of what else the second is: "…), and a higher TRM (", "; for OS: "."""
+    joined = ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)
+    return before.startswith("; for ") or (joined is not None and not factors_first(statement, match))
+
+
 _WITH_ONE = re.compile(
     r"(?<!comparison)(?<!compared)\s(?:with|for)\s(?:the\s)?(?P<name>(?!death|progression)[^,;()]+?),?\s?"
 )
 
 
-def _turned(statement: Statement, match: re.Match[str], contrast: str | None) -> str | None:
+def _turned(statement: Statement, match: re.Match[str], factor: str | None, contrast: str | None) -> str | None:
     """The contrast of two arms, that first of which the ratio itself says that it is: "between A and B (HR with B, 1.04"."""
+    if contrast is None and factor == "treatment":
+        return arms_against(statement, match["between"], match.end("measure"), named=True)
     one = _WITH_ONE.fullmatch(match["between"]) if contrast else None
     arm = statement.paper.roster.named(one["name"]) if one else None
     first, against, second = (contrast or "").partition(" vs ")
@@ -293,7 +344,8 @@ _VERSUS = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over|to)\b")
 _ADJUSTED = re.compile(r"\b(?:(?:un|multivaria(?:te|ble)[-\s])?adjusted|crude)\s$", re.IGNORECASE)
 _OTHER_MODEL = re.compile(  # the ratio of the same factor in another model
     r"""[;,]\s(?:and\s)?(?:(?:on|in|by)\s)?(?:(?:uni|multi)-?\s?varia(?:te|ble)(?:\s(?:analysis|model))?[:,]?\s|$)
-        |[)\]]?\s(?:on|in|by)\s(?:the\s)?(?:uni|multi)-?\s?varia(?:te|ble)\s(?:analysis|model),?\s(?:and|but)\s(?:an?\s)?""",
+        |[)\]]?\s(?:on|in|by)\s(?:the\s)?(?:uni|multi)-?\s?varia(?:te|ble)\s(?:analysis|model),?\s(?:and|but)\s(?:an?\s)?
+        |[)\]]?[,;]?\s(?:and|but|which)\s(?:it\s|this\s|also\s|still\s)*(?:remained|was|persisted|retained|stayed|held)\s[^;()]{0,80}?\b(?:multi-?\s?varia(?:te|ble)|adjust\w+)\b[^;()]{0,40}[(\[]\s?(?:adjusted\s)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "

@@ -33,7 +33,7 @@ class Factor(NamedTuple):
 
 
 _REPORTING = Expression(
-    r"""\b(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
+    r"""\b(?<!who\swere\s)(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
         concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
@@ -53,8 +53,10 @@ _OPENING = Expression(
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
         | whether\s(?:or\snot\s)?(?:the\s)?(?:patients|tumou?rs|they)\s(?:had|have|were|received|carried)\s
+        | (?:patients|those|women|men)\s(?:in|of|from)\sthe\s[^,();]{2,60}?\s(?:arm|group|cohort|population|set)s?
+            \s(?:\([^()]*\)\s)?(?:with|who\shad)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
-            |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
+            |\w+\spatients)\s(?:in\sthe|who\s(?:were\s(?:deemed|considered|found|known|judged)\sto\s(?:have|be)|had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
             |whose(?:\stumou?rs?\s(?:express|harbou?r|show|carri)ed)?|harbou?ring|carrying)\s
         )""",
@@ -65,11 +67,13 @@ _CLOSING_WORDS = frozenset(
     was were is are be been being has have had can could may might will would did does do to also both further generally not
     significantly independently strongly closely still often usually markedly only seem seems seemed appear appears appeared
     tend tends tended likely below above that who which as and or with in of for no itself the a an
+    indeed however therefore
     """.split()  # noqa: SIM905
 )
 _CLOSING_NOUNS = frozenset(
     "patient patients cases individuals subjects participants group groups cohort cohorts subgroup subgroups population".split()  # noqa: SIM905
 )
+_ADJECTIVES = ("genetic", "mutational", "molecular", "genomic", "prognostic")  # of which no name is left without a noun
 _WORD_BORDERS = " ([-/"
 _LONG_CLOSING = PartPhrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
@@ -144,7 +148,7 @@ _METHOD = Expression(
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
       |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
-          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
+          |correlations?|associations?|differences?|interactions?|trends?|comparisons?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
@@ -223,7 +227,8 @@ def _closing(words: str) -> int | None:
     if last == "it" and words[:start].endswith(", "):
         return start - 2 if words[: start - 2].rstrip()[-1:].isdigit() else None
     closes = last.lower() in _CLOSING_WORDS and (last.islower() or last.lower() not in ("the", "a", "an"))
-    return start if closes or (last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " ") else None
+    noun = last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " "
+    return start if closes or (noun and not words[: start - 1].lower().endswith(_ADJECTIVES)) else None
 
 
 _JOINT = re.compile(

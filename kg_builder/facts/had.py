@@ -12,7 +12,7 @@ from kg_builder.study import Statement
 __all__ = ["had", "part_beside"]
 
 _HAD = re.compile(
-    r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\s(?:had|developed|experienced|achieved)|having)\s(?:an?\s|the\s)?(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
+    r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\s(?:had|developed|experienced|achieved)|having|achieving|harbou?ring|developing|experiencing)\s(?:an?\s|the\s)?(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
         \s(?:(?:also|still)\s)?(?:had|have|has|showed|experienced|carried|were\s(?:\w+\s){0,2}?(?:more|less)\slikely\sto|were\sat)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[](?:[^()\[\]]{3,60}[;,])?\s?)$""",
     re.VERBOSE,
 )

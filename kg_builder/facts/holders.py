@@ -14,6 +14,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_aged import parts_aged
 from kg_builder.facts.parts_closing import parts_closing
+from kg_builder.facts.parts_counted import parts_counted
 from kg_builder.facts.parts_in_arms import parts_in_arms
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.populations import of_arms
@@ -73,6 +74,7 @@ def _parts(statement: Statement, *, own: bool) -> list[Holder]:
         named = [*(h for h in named if not inside(h, aged)), *aged]
     if own and (of_arms := [*parts_in_arms(statement)]):
         named = [*(h for h in named if not inside(h, of_arms)), *of_arms]
+    named += [h for h in parts_counted(statement) if not inside(h, named)] if own else []
     others = [h for h in the_others(statement) if not inside(h, named)] if own else []
     by_status = [*_by_status(statement, [*named, *others])]
     parts = [*named, *by_status, *(others if named or by_status else [])]

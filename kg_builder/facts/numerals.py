@@ -15,7 +15,7 @@ _COUNTED = Expression(
     rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
     r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men|deaths?|responses?|relapses?|recurrences?|[\w-]+\sevents?)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$"
-    r"|[(\[](?P<of>\d+)(?:(?:\s?/\s?|\sof\s)\d+|\s(?:patients?|cases?))[,;]\s$",
+    r"|[(\[](?P<of>\d+)(?:(?:\s?/\s?|\sof\s)\d+|\s(?:patients?|cases?))[,;]?\s$",
     re.IGNORECASE,
 )
 _OPENED = ("(", "[", ", ", "; ")  # how _COUNTED ends
@@ -27,10 +27,11 @@ def counted_before(text: str, start: int) -> int | None:
     >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
     >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
     [3, 7, 2, None]
-    >>> counted_before("(12/40, 30%)", 8), counted_before("(2 patients, 5%)", 13)
-    (12, 2)
+    >>> counted_before("(12/40, 30%)", 8), counted_before("(2 patients, 5%)", 13), counted_before("(12/40 30%)", 7)
+    (12, 2, 12)
     """
-    match = _COUNTED.search(text, max(0, start - 60), start) if text.endswith(_OPENED, 0, start) else None
+    opened = text.endswith(_OPENED, 0, start) or text[max(0, start - 2) : start - 1].isdigit()
+    match = _COUNTED.search(text, max(0, start - 60), start) if opened else None
     return int(number_of(match["count"] or match["n"] or match["of"])) if match else None
 
 

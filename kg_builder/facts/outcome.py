@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.incidences import incidences
+from kg_builder.facts.legends import is_told, may_tell
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
@@ -48,11 +49,23 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
             if followed := follow_up(statement):
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
-            found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
-            found += [(a.quantity, f) for a in incidences(statement) for f in _told(statement, a, a.endpoint.key)]
-            if found:
-                yield from (fact for _, fact in found if isinstance(fact, Note))
-                yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
+            further = [
+                (a.quantity, fact) for a in incidences(statement) for fact in _told(statement, a, a.endpoint.key)
+            ]
+            yield from _of_sentence(statement, every, further)
+        elif statement.block.kind is BlockKind.FIGURE and may_tell(statement) and not _planned(statement):
+            named = filter(is_told, align(statement))
+            yield from (fact for fact in _of_sentence(statement, named) if isinstance(fact, Outcome))
+
+
+def _of_sentence(
+    statement: Statement, every: Iterable[Aligned], further: Iterable[tuple[Quantity, Outcome | Note]] = ()
+) -> Iterator[Outcome | Note]:
+    """The outcomes of a sentence, those of two groups set against each other, behind the notes."""
+    found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
+    if found := [*found, *further]:
+        yield from (fact for _, fact in found if isinstance(fact, Note))
+        yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
 
 
 _PLANNED = Phrase(

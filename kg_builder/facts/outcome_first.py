@@ -50,12 +50,13 @@ _ASKS = re.compile(r"\b(?:whether|hypothes\w+|to\s(?:assess|evaluate|investigate
 
 
 _TIED = Phrase(  # one of these words stands in every form
-    r"(?:associated|correlated?s?|related|linked)\s|(?:influenc|affect|dictat|determin|predict|impact)ed\sby|depend|(?:differs|differed|varie[sd])\s|regardless|irrespective|between",
+    r"(?:associated|correlated?s?|related|linked)\s|(?:influenc|affect|dictat|determin|predict|impact)ed\sby|depend|(?:differs|differed|varie[sd])\s|regardless|irrespective|between|(?:association|correlation|relationship|link)s?\sof",
     "associated ", "correlate", "related ", "linked ", "influenced by", "affected by", "dictated by", "determined by",
     "predicted by", "impacted by", "depend", "differs ", "differed ", "varies ", "varied ", "regardless", "irrespective",
-    "between",
+    "between", *(f"{tie}{s} of" for tie in ("association", "correlation", "relationship", "link") for s in ("", "s")),
 )  # fmt: skip
 OUTCOME_FIRST = bits(_TIED)
+_TIE_OF = re.compile(r"\bbetween\b|\b(?:association|correlation|relationship|link)s?\sof\b")
 
 
 def outcome_first(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
@@ -106,7 +107,7 @@ def _lead(text: str, end: int) -> int | None:
 def _between(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no correlation was found between ORR and X or Y"."""
     text = statement.text
-    joint = _AND.match(text, run[-1].end) if text.find("between", 0, run[0].start) >= 0 else None
+    joint = _AND.match(text, run[-1].end) if _TIE_OF.search(text, 0, run[0].start) else None
     before = [p for p in predicates(text) if p.kind == "between" and p.end <= run[0].start] if joint else []
     if joint is None or not before:
         return

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome, Probability
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
+from kg_builder.facts.chance_rows import chance_below
 from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.given import given
@@ -285,7 +286,11 @@ def _chance(sheet: Sheet, value: Value, arm: Arm | None) -> Probability | None:
     """The p value of a group that is compared with another, or of a level with the others."""
     column = value.column
     grouped = arm is None or not arm.whole or column.heading.level or column.subgroup
-    return chance_of_levels(sheet, value.row, column) or (value.p if grouped else None)
+    return (
+        chance_of_levels(sheet, value.row, column)
+        or (value.p if grouped else None)
+        or chance_below(sheet, value.row, column)
+    )
 
 
 def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:

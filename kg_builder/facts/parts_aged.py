@@ -12,16 +12,18 @@ from kg_builder.study import Statement
 __all__ = ["parts_aged"]
 
 _YEARS = r"(?:years?|yrs?|y)\b(?:\s(?:of\sage|old)\b)?"
+_WHO = ("patients", "those", "participants", "subjects", "individuals", "women", "men", "adults", "people", "cases")
+_HOW = ("younger", "older", "under", "over", "below", "above", "<", ">", "\u2264", "\u2265")
+_BOTH_WAYS = ("older", "younger", "over", "under", "above", "below")
 _AGED = Phrase(
-    rf"""\b(?P<who>patients|those|participants|subjects|individuals|women|men|adults|people|cases)\s(?:who\s(?:were|are)\s)?(?:of\s)?
+    rf"""\b(?P<who>{"|".join(_WHO)})\s
         (?P<age>(?:younger|older)\sthan\s(?:the\sage\sof\s)?\d+(?:\s{_YEARS})?(?!\s?(?:%|months|weeks|days|cm|mm))
           |(?:under|over|below|above)\s(?:the\sage\sof\s\d+|\d+\s{_YEARS})
           |(?:[<>]=?|[\u2264\u2265])\s?\d+\s?{_YEARS}
-          |\d+\s{_YEARS}\s(?:or|and)\s(?:older|younger|over|under|above|below)\b)""",
-    "younger than", "older than", "under ", "over ", "below ", "above ", "<", ">", "\u2264", "\u2265",
-    "or older", "and older", "or younger", "and younger", "or over", "and over", "or under", "and under", "or above",
-    "and above", "or below", "and below",
-)  # fmt: skip
+          |\d+\s{_YEARS}\s(?:or|and)\s(?:{"|".join(_BOTH_WAYS)})\b)""",
+    *(f"{who} {how}" for who in _WHO for how in _HOW),
+    *(f"{joint} {way}" for joint in ("or", "and") for way in _BOTH_WAYS),
+)
 
 
 def parts_aged(statement: Statement, *, own: bool) -> Iterator[Holder]:

@@ -27,7 +27,7 @@ _SUBGROUP = Phrase(
            (?P<clause>(?!(?:and|or|versus|vs|of)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:and\s(?:patients|those|tumou?rs|women|men|subjects|participants)\s(?:with|without|who|whose|aged)|had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
-         |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
+         |\b(?:in|for|of)\sthe\s(?P<sub>(?:(?!\s(?:in|for|of)\sthe\s)[\w+<>=/.\s-]){3,60}?)\ssubgroups?\b)""",
     *(f"{noun} {tie}" for noun in "sen" for tie in ("with", "who", "aged", "lack", "not having", "harbo", "having", "receiving")),
     "subgroup",
 )  # fmt: skip
@@ -172,7 +172,11 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if not treated and not statement.paper.roster.named(words) and not disease_only(statement, words):
             name = _with_short(statement, match, words)
-            sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
+            sized = (
+                _SIZED.search(statement.text, max(0, match.start() - 60), match.start())
+                if own and match["clause"]
+                else None
+            )
             start = sized.start("n") if sized else match.start()
             yield Holder(start, end, name, subgroup=name, compared=is_compared(statement, start))
 
@@ -252,7 +256,7 @@ _COUNTED = Expression(
 
 
 _SIZED = re.compile(
-    rf"(?:\b(?:for|in|among)\sthe\s|\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:for|in|among)\s)(?P<n>(?:\d+|{NUMBER_WORD})\s)$",
+    rf"(?:\b(?:for|in|among)\sthe\s|\bout\sof\s(?:the\s)?|\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:for|in|among)\s)(?P<n>(?:\d+|{NUMBER_WORD})\s)$",
     re.IGNORECASE,
 )
 
@@ -294,7 +298,7 @@ _CUT = re.compile(
 
 
 _LABELLED = Phrase(
-    r"[(,;]\s?(?:and\s)?(?!(?:as|see|[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
+    r"[(,;]\s?(?:and\s)?(?!(?:as|see|[Gg]rades?\b.*|[as]?[HOR]Rs?|[\w-]*\s?(?:[Hh]azards?|[Oo]dds|[Rr]isk|[Rr]ate)\s[Rr]atios?|[Rr]elative\s[Rr]isk|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",
     flags=re.VERBOSE,
 )  # fmt: skip

@@ -50,6 +50,10 @@ _GIVEN_TO = re.compile(
     r"(?:patients|those|women|men|subjects|participants)\s(?:who\sreceived|given|treated|receiving|randomi[sz]ed|assigned)\b",
     re.IGNORECASE,
 )
+_OF_ARM = re.compile(
+    r"(?:active\s)?(?:control|experimental|treatment|study|placebo|intervention|investigational|comparator|standard|combination)s?",
+    re.IGNORECASE,
+)
 _RATES = ("rate", "rates")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
 
@@ -60,6 +64,7 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
     if (
         factor.name.startswith(_NO_FACTOR)
         or _GIVEN_TO.match(factor.name)
+        or _OF_ARM.fullmatch(factor.name)
         or (claim.predicate == "leads" and factor.name.endswith(_RATES))
         or (
             claim.predicate == "had"
@@ -70,7 +75,7 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and claim.predicate != "leads" and _ACRONYM.search(factor.name)
+    acronym = not any(m.terms for m in inside) and claim.predicate != "leads" and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
     if (
         named
@@ -80,7 +85,13 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
         or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
     ):
         return True
-    return all(way for _, way in claim.ends) and (_is_stated(statement, claim) or _is_found(statement, claim))
+    pointed = all(way for _, way in claim.ends)
+    return (pointed and _is_stated(statement, claim)) or (
+        (pointed or (bool(statement.probabilities) and claim.predicate in _TELLING)) and _is_found(statement, claim)
+    )
+
+
+_TELLING = ("linked", "nominal", "outcome-first", "enumerated")  # predicates that call a thing a factor
 
 
 def _is_stated(statement: Statement, claim: Claim) -> bool:
@@ -93,7 +104,7 @@ _FINDINGS = (Section.ABSTRACT, Section.RESULTS)
 _COLLECTIVE = re.compile(
     r"""^(?:none|all|any|each|every|most|both|some|several|other|these|those|no|our|which)\b
         |\b(?:factors?|variables?|parameters?|features|characteristics|covariates?|findings?|(?:bio)?markers?|criteria|trends?|effects?|values?
-            |differences?|studied|tested|analy[sz]ed|examined|investigated|evaluated|included|considered)$""",
+            |differences?|curves?|studied|tested|analy[sz]ed|examined|investigated|evaluated|included|considered)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -109,6 +120,8 @@ def _is_found(statement: Statement, claim: Claim) -> bool:
     if not told or claim.predicate in (*DOING, "likelihood"):
         return False
     factor = claim.factor
+    if any(m.of(Category.ENDPOINT) and m.start <= factor.start and factor.end <= m.end for m in statement.mentions):
+        return False
     given = any(start < factor.end and factor.start < end for start, end in _cared_for(statement))
     return (not given or _ELAPSED.match(factor.name) is not None) and _COLLECTIVE.search(factor.name) is None
 

@@ -60,18 +60,21 @@ _TURNS: Mapping[str, Phrase] = {
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
-       | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
-       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
+       | \b(?:remain(?:s|ed)|is|are|was|were)\s(?:(?:\w+ly|also|still|not|no\slonger)\s)*significant\s(?:for|in\spredicting)\b
+       | \b(?:retain|los|maintain|reach)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s
+           (?:(?:in|on|by|upon)\s(?:the\s)?(?:uni|multi)-?vari\w+\s(?:\w+\s)?analys[ie]s\s)?(?:for|in\spredicting)\b)""",
         *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to", "both with", "both to",
         *(f"{effect}{s} {on}" for effect in _EFFECT for s in ("", "s") for on in ("on", "upon")),
         *(f"{telling} {of}" for telling in ("predictive", "prognostic", "indicative") for of in ("of", "for")),
         "significant for", "significant in", "significance for", "significance in",
+        "significance on", "significance by", "significance upon",
     ),
     "between": Phrase(
         r"""
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
-             |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b""",
-        *(f"{tied} between" for tied in (*_TIE, "difference", "differences")),
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?:trends?|tendency)\s(?:towards?|to|for)\s(?:an?\s)?)?(?:(?!differences?\sin\b)\w+\s){0,2}
+             (?:(?:association|correlation|relationship|link|difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between
+               |(?:association|correlation|relationship|link)s?\sof)\b""",
+        *(f"{tied} {of}" for tied in _TIE for of in ("between", "of")), "difference between", "differences between",
         *(f"{seen} between" for seen in ("found", "observed", "seen", "noted", "identified")),
     ),
     "influence": Phrase(
@@ -100,7 +103,8 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "had": Phrase(
         r"""
-         \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+         \b(?:(?<!who\s)(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]
+             |(?<!(?:found|shown|known|noted)\sto\s)(?<!(?:deemed|judged)\sto\s)(?<!considered\sto\s)hav(?:e|ing)|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
              |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
@@ -180,13 +184,13 @@ _NO_TIE = (
 _UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
 _WAYS = Expression(  # each is one word, so none of them overlap
     rf"""\b(?:
-         (?P<worse>poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
+         (?P<worse>poor(?:er|est)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
              |impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))
        | (?P<better>(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]
              |improv(?:es?|ed|ing|ement)|protective|beneficial|enhanc(?:es?|ed|ing))
-       | (?P<less>(?:invers|negativ)e(?:ly)?|short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)
-             |low(?:er)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)
-       | (?P<more>positive(?:ly)?|long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)
+       | (?P<less>(?:invers|negativ)e(?:ly)?|short(?:er|est)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)
+             |decreas(?:es?|ed|ing)|low(?:er|est)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)
+       | (?P<more>positive(?:ly)?|long(?:er|est)?(?!-)|prolong(?:s|ed|ing)?|high(?:er|est)?|great(?:er|est)|increas(?:es?|ed|ing)
              |extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)
        )\b""",
     re.IGNORECASE | re.VERBOSE,

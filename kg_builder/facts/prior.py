@@ -42,6 +42,8 @@ _CUES = Phrase(
            |undergone)\s | pre-?treated\swith\s
            | patients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
            | with\s(?:prior|previous)\s | experience\swith\s
+           | (?:prior|previous)\s(?:[\w-]+\s){{1,2}}?(?:(?:must|had\sto|should)\s(?:have\s)?)?
+             (?:included?|contain(?:ed)?|consisted\sof)\s
            | (?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
        | (?P<after>(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
@@ -83,11 +85,17 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 )
         elif before and (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
+        elif found and _INCLUDING.fullmatch(text, found[-1].end, treatment.start):
+            found[-1] = found[-1]._replace(end=treatment.end, treatment=treatment)
     if before and not found and ("prior " in text or "previous " in text) and statement.names(Category.CHARACTERISTIC):
         found += _named_as_prior(statement)
     return tuple(found)
 
 
+_INCLUDING = re.compile(  # of what the chemotherapy before was
+    r"(?:\s(?:regimens?|therap(?:y|ies)|treatments?|lines?|agents?|drugs?))?,?\s\(?(?:(?:including|containing)|(?:at\sleast\sone\sof\s)?(?:which|that)\s(?:(?:had|must\shave)\s)?(?:included|contained))"
+    r"\s(?:at\sleast\s(?:an?|one)\s|an?\s|both\s(?:an?\s)?)?"
+)
 _PRIOR = re.compile(r"(?:prior|previous)\s(?=\w)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\b(?:exclu\w+|ineligible|not\s(?:eligible|allowed|permitted))\b", re.IGNORECASE)
 
@@ -104,7 +112,9 @@ def _named_as_prior(statement: Statement) -> Iterator[Prior]:
             if treatment.start == 0:
                 end = lead.end() + treatment.end
                 known = Treatment(lead.end(), end, treatment.components, treatment.one_of)
-                yield Prior(cue.start(), end, known, _REASONS.get(cue.lastgroup or ""))
+                made_of = (t for t in statement.treatments if _INCLUDING.fullmatch(text, end, t.start))
+                known = next(made_of, known)
+                yield Prior(cue.start(), known.end, known, _REASONS.get(cue.lastgroup or ""))
 
 
 _FARTHEST = 110  # characters from a cue to the treatment

@@ -22,6 +22,7 @@ __all__ = [
     "factors_first",
     "model_around",
     "model_at",
+    "models_joined",
     "named_ratios",
     "names_endpoint",
     "only_results",
@@ -74,8 +75,20 @@ def model_at(text: str, at: int = 0) -> str | None:
     if text[at : at + 3] in ("aHR", "aOR", "aRR"):
         return "multivariate"
     several = _MULTIVARIATE.search(text)
+    if several and several.start() > at and _goes_on(text, at, several):
+        return "univariate" if _UNIVARIATE.search(text, 0, several.start()) else None
     of_both = _of_two_models(text, at) if several or "djusted" in text else None
     return of_both or ("multivariate" if several else model_of(text))
+
+
+_STILL = re.compile(r"\b(?:remain|persist|maintain|retain|confirm|still|held|also\ssignificant|even)\w*\b[^.;()]*$")
+
+
+def _goes_on(text: str, at: int, several: re.Match[str]) -> bool:
+    """Whether a ratio comes before those that words of a multivariate analysis open: "(HR 2.1), and remained significant in"."""
+    found = RATIO.match(text, at)
+    again = RATIO.search(text, several.end()) if found and found.end() <= several.start() else None
+    return again is not None and _STILL.search(text, at, several.start()) is not None
 
 
 _LABEL = re.compile(
@@ -83,6 +96,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:\sanalys[ie]s)?(?:,\s|\s?/\s?|\s(?:and|or|as\swell\sas)\s)(?:in\s)?(?:the\s)?")
+
+
+def models_joined(text: str) -> tuple[str, ...]:
+    """Both models, in the order in which a text joins them: "in univariate and multivariate analysis"."""
+    labels = [*_LABEL.finditer(text)]
+    if len(labels) != 2 or labels[0].lastgroup == labels[1].lastgroup:
+        return ()
+    if not _JOINED.fullmatch(text, labels[0].end(), labels[1].start()):
+        return ()
+    return tuple("univariate" if m["uni"] else "multivariate" for m in labels)
 
 
 def _of_two_models(text: str, at: int) -> str | None:

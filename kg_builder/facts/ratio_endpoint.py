@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
+from kg_builder.facts.holders import holders
 from kg_builder.facts.in_site import in_site
 from kg_builder.facts.ratio_context import OTHER_CLAUSE, behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
@@ -23,6 +24,7 @@ def of_heading(statement: Statement) -> str | None:
     if any((t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs") == "time" for m in statement.mentions):
         return None
     found = [t for m in statement.paper.finder.find(statement.block.heading) if (t := m.of(Category.ENDPOINT))]
+    found = [t for t in found if t.key != "survival"]  # of which it is not known
     return found[0].key if len(found) == 1 and found[0].features.get("measuredAs") == "time" else None
 
 
@@ -102,6 +104,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
+    parts = [(h.start, h.end) for h in holders(statement) if h.subgroup] if named and not every else []
+    named = [(m, key) for m, key in named if not any(start <= m.start < stop for start, stop in parts)]
     beside = [t for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     beside = [] if beside and factors_first(statement, match) else beside
     direct = [k for t in beside if (k := _direct(t, hazard=hazard, alone=not times))]
@@ -177,7 +181,7 @@ def _adverse(statement: Statement, key: str, end: int) -> str:
 _CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"
 _LEVEL = r"(?:(?!%|\bmonths?\b|\bweeks?\b|\bdays?\b)[^()\[\];:])"  # no result: "7.1 vs 9.4 months"
 SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
-ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w.-]+){{0,3}}|{SET_AGAINST})[;,:]\s?){{0,2}}"
+ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w./-]+){{0,3}}|{SET_AGAINST}|v(?:s?\.?|ersus)\s{_LEVEL}{{1,40}}?)[;,:]\s?){{0,2}}"
 OPENS = re.compile(
     rf"[(\[]\s?{ASIDE}$"
 )  # "ln scale;", "per 10-year increase;", "univariable:", "P = 0.01;", "yes vs no,"

@@ -7,7 +7,6 @@ import re
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
-    arms_against,
     associated_with_one,
     compared_first,
     does_better,
@@ -20,6 +19,7 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     two_of_several,
 )
+from kg_builder.facts.arms_of_ratio import arms_against
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had
 from kg_builder.facts.hazards import of_event
@@ -73,6 +73,8 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         return parts
     if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
         return arms
+    if two := _between_two(statement, before, offset):
+        return two
     opening = OPENS.search(before)
     mention = (
         compared_first(statement, _directly_before(statement, before, offset, opening), offset) if opening else None
@@ -99,6 +101,24 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
     ):
         return "treatment", arms_against(statement, before, offset) or two_of_several(statement)
     return (treated_before(statement, before, offset) if prognostic(statement.text) else None), None
+
+
+_BETWEEN = re.compile(
+    r"""\bbetween\s(?:the\s|patients\swith\s|those\swith\s)?(?P<one>[^,;()]{2,40}?)\sand\s(?:the\s|patients\swith\s|those\swith\s)?(?P<other>[^,;()]{2,40}?)
+        (?:\s(?:patients|groups|tumou?rs))?\s[(\[]$""",
+    re.VERBOSE,
+)
+
+
+def _between_two(statement: Statement, before: str, offset: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "OS did not differ between men and women (HR", both parts of the patients, not arms."""
+    match = _BETWEEN.search(before) if "between " in before else None
+    if match is None or any(offset + match.start() <= g.start < offset + match.end() for g in statement.groups):
+        return None
+    spans = [(offset + match.start(name), offset + match.end(name)) for name in ("one", "other")]
+    traits = [m for m in statement.mentions if m.of(*FACTORS)]
+    named = all(any(start <= m.start < end for m in traits) for start, end in spans)
+    return (match["one"], f"{match['one']} vs {match['other']}") if named else None
 
 
 _NO_LEAD = re.compile(

@@ -110,6 +110,9 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     verb = _ASSOCIATED.search(before)
     if verb is None or RATIO.search(before):
         return None
+    for border in _BORDER.finditer(before, verb.start(), verb.end()):
+        later = _ASSOCIATED.search(before, border.end())
+        verb = later if later and not _SAME.search(before, 0, later.start()) else verb
     named = verb.group().startswith(" as ")
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=named)
     if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
@@ -125,11 +128,22 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         factor is None
         or "%" in factor.name
         or " having " in factor.name
-        or not (EARLIER.match(factor.name) or all(_DATED.search(statement.text, 0, t.start) for t in inside))
+        or not (
+            EARLIER.match(factor.name)
+            or len(statement.paper.roster.arms) < _TWO_ARMS
+            or all(_DATED.search(statement.text, 0, t.start) for t in inside)
+        )
     ):
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
     return f"{name} {factor.cutoff}" if factor.cutoff else name
+
+
+_BORDER = re.compile(r"[;,]\s|\s(?:whereas|while|but)\b")
+_SAME = re.compile(r"\b(?:but|it|and|they|which|that|also|not)$")  # of one factor both verbs tell
+
+
+_TWO_ARMS = 2  # a trial's, whose treatments are no factors of their patients
 
 
 _TELLS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg_builder.facts.alignment import align
 from kg_builder.facts.claim import Claim
 from kg_builder.facts.claims import claims
 from kg_builder.facts.holders import holders
@@ -41,17 +42,23 @@ def in_sense(
         belied = ways == {"better" if ratio > 1 else "worse"}
     else:
         belied = bool(against) and _is_belied(statement, match.start(), (first, second), more=ratio > 1)
+    if factor != "treatment" and against and not belied and claimed is None:
+        belied = _values_belie(statement, endpoint, (first, second), more=ratio > 1)
     if not belied or factor == "treatment":
         return factor, turned if belied else contrast
     if level := _LEVEL.search(factor):
-        return f"{factor[: level.start()]} {factor[level.end() :]}".strip(), turned
+        return _ANY.sub("", f"{factor[: level.start()]} {factor[level.end() :]}").strip(), turned
     return (second, turned) if against else (factor, contrast)
 
 
 _AGAINST = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over)\b")
 _LEVEL = re.compile(
-    r"\s?\b(?:high|higher|low|lower|elevated|increased|decreased|reduced|normal|positive|negative)\b\s?", re.IGNORECASE
+    r"[\s-]?\b(?:high|higher|low|lower|elevated|increased|decreased|reduced|normal|positive|negative)\b\s?",
+    re.IGNORECASE,
 )
+
+
+_ANY = re.compile(r"\s+(?:patients|tumou?rs|disease|groups?)$")
 
 
 def _claimed(statement: Statement, end: int, factor: str) -> Claim | None:
@@ -59,6 +66,18 @@ def _claimed(statement: Statement, end: int, factor: str) -> Claim | None:
     name = factor.lower()
     found = [c for c in claims(statement) if c.factor.start < end and c.factor.name.lower() in name]
     return found[0] if len(found) == 1 else None
+
+
+def _values_belie(statement: Statement, endpoint: str, names: tuple[str, str], *, more: bool) -> bool:
+    """Whether the times of two parts of the patients say of the first what a ratio of it against the second denies."""
+    told = [a for a in align(statement) if a.endpoint.key == endpoint and a.quantity.dimension == "time" and a.certain]
+    times = [
+        [a.quantity.number for a in told if (whose := a.subgroup or a.holder) and name in whose.name] for name in names
+    ]
+    if not all(len(found) == 1 and found[0] for found in times):
+        return False
+    (first,), (second,) = times
+    return first is not None and second is not None and first != second and (first > second) is more
 
 
 def _is_belied(statement: Statement, end: int, names: tuple[str, str], *, more: bool) -> bool:

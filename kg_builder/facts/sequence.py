@@ -53,7 +53,7 @@ def _history(paper: Paper) -> _History | None:
     """What the title, abstract and methods of a trial say all its patients had before."""
     if paper.genre != "trial":
         return None
-    counted: Counter[tuple[Components, str | None]] = Counter()
+    counts: Counter[tuple[Components, str | None]] = Counter()
     for statement in telling_prior(paper):
         if statement.block.kind == "title" or statement.block.section in (
             Section.ABSTRACT,
@@ -62,13 +62,37 @@ def _history(paper: Paper) -> _History | None:
         ):
             for prior in priors(statement):
                 if not only_dates(statement.text, prior):
-                    counted[prior.treatment.components, None] += 3 if statement.block.kind == "title" else 1
-    if not counted:
+                    title = statement.block.kind == "title"
+                    counts[prior.treatment.components, None] += (
+                        3 if title else 2 if _is_required(statement, prior) else 1
+                    )
+    if not counts:
         return None
-    (before, _), times = max(counted.items(), key=lambda c: (c[1], c[0][0]))
+    (before, _), times = max(counts.items(), key=lambda c: (c[1], c[0][0]))
     if times < 2:
         return None
     return _History(before, paper.line, None)
+
+
+_REQUIRED = re.compile(r"\b(?:must|required\sto|had\sto)\shave\b(?!.*\b(?:if|unless)\b)")
+
+
+def _is_required(statement: Statement, prior: Prior) -> bool:
+    """Whether all patients had to have had an earlier treatment, but for an operation."""
+    surgical = any(statement.paper.lexicon.is_a(c, "surgery") for c in prior.treatment.components)
+    return not surgical and _REQUIRED.search(statement.text) is not None
+
+
+_OTHERWISE = re.compile(r"\s(?:or|versus|vs\.?)\s")
+
+
+def _only_dates(statement: Statement, prior: Prior) -> bool:
+    """Whether "after A" only dates what is told, and is not what a title says of the treatment that it names before.
+
+    A title's "transplantation after A or B" sets A against B.
+    """
+    titled = statement.block.kind == "title" and any(t.end <= prior.start for t in statement.treatments)
+    return not (titled and not _OTHERWISE.match(statement.text, prior.end)) and only_dates(statement.text, prior)
 
 
 _ACTS = re.compile(
@@ -93,7 +117,8 @@ def _told(statement: Statement) -> Iterator[Step]:
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
     planned = [t for t in statement.treatments if follows_plan(statement.text, prior, t)]
-    if only_dates(statement.text, prior) and not planned and not _OF_LATER.search(statement.text):
+    dated = _only_dates(statement, prior)
+    if dated and not planned and not _OF_LATER.search(statement.text):
         return
     given = [
         t
@@ -104,12 +129,22 @@ def _told(statement: Statement) -> Iterator[Step]:
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
-    dated = only_dates(statement.text, prior)
     for treatment in _nearest(statement, prior, after):
         if dated and treatment.start > 3 and not (planned or _GIVEN.search(statement.text[: treatment.start])):
             continue
+        if _is_of_several(treatment, arms):
+            continue
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
+
+
+def _is_of_several(treatment: Treatment, arms: Sequence[Arm]) -> bool:
+    """Whether "A or B plus C", read as one of A and B with C, names two arms of which only one is given C."""
+    if any(frozenset(a.regimen) == treatment.key for a in arms):
+        return False
+    named = {*treatment.components, *(member for members in treatment.one_of.values() for member in members)}
+    told = [a for a in arms if named.issuperset(a.regimen)] if treatment.one_of else []
+    return len({len(a.regimen) for a in told}) > 1
 
 
 def _with_next(statement: Statement, prior: Prior) -> Prior:
@@ -170,7 +205,11 @@ def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> 
     beside = [t for t in left if _COMMA.fullmatch(statement.text, prior.end, t.start)]
     if beside:
         yield beside[0]
-    elif len(first) == 1 or (len(first) == 2 and _COMPARING.search(statement.text)):
+    elif (
+        len(first) == 1
+        or (len(first) == 2 and _COMPARING.search(statement.text))
+        or all(given_to(statement, t) for t in first.values())
+    ):
         yield from (first[k] for k in sorted(first, key=sorted))
 
 

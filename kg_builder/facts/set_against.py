@@ -103,8 +103,8 @@ def _parts_apart(statement: Statement, told: Sequence[_Told]) -> list[list[_Told
 
 _TWO = 2
 _COMPARES = Phrase(
-    r"\b(?:vs|versus|compared|than|between|difference|differed|similar)\b",
-    "vs", "versus", "compared", "than", "between", "difference", "differed", "similar",
+    r"\b(?:vs|versus|compared|than|between|difference|differed|similar|HR|ratio)\b",
+    "vs", "versus", "compared", "than", "between", "difference", "differed", "similar", "hr", "ratio",
 )  # fmt: skip
 _WORD = re.compile(r"[a-z][a-z0-9]{2,}")
 _SAID_OF_ANY = """
@@ -190,6 +190,8 @@ _MEASURES = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Category.B
 def _closes(statement: Statement, pair: Sequence[_Told], chance: Probable) -> bool:
     """Whether nothing else is told between the values of a pair and a p value, but the ratio of the same two."""
     end = _end(pair)
+    if "interaction" in statement.text[chance.start : chance.end]:
+        return False
     if chance.start < end:
         return True
     end = _told_by(statement, pair, end, chance.start)

@@ -14,6 +14,7 @@ from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.facts.designs import DESIGN, design_of, designs_told
 from kg_builder.facts.overview import Study, overviews, size_of
+from kg_builder.facts.registrations import registrations
 from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.held import once
@@ -28,7 +29,7 @@ __all__ = ["studies"]
 def studies(paper: Paper) -> Iterator[StudyRecord]:
     """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
     found = [r for s in _telling(paper) for r in (_cited(s) if _of_others(s) else _own(s))]
-    found += [*_registered(paper), *_listed(paper)]
+    found += [*registrations(paper), *_listed(paper)]
     held: list[StudyRecord] = []
     for record in found:
         place = next((i for i, h in enumerate(held) if _agree(h, record)), None)
@@ -73,7 +74,7 @@ def _of_others(statement: Statement) -> bool:
 
 @once
 def _own_numbers(paper: Paper) -> frozenset[str]:
-    return frozenset(r.registry for r in _registered(paper) if r.registry)
+    return frozenset(r.registry for r in registrations(paper) if r.registry)
 
 
 def _agree(one: StudyRecord, other: StudyRecord) -> bool:
@@ -81,15 +82,35 @@ def _agree(one: StudyRecord, other: StudyRecord) -> bool:
         return False
     mine, theirs = one.facts(), other.facts()
     shared = (mine.keys() & theirs.keys()) - {"study", "design", "regimen"}
-    return all(mine[k] == theirs[k] for k in shared)
+    return all(mine[k] == theirs[k] or (k == "period" and _same_years(one, other)) for k in shared)
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _same_years(one: StudyRecord, other: StudyRecord) -> bool:
+    """Whether of two periods one tells but the years of the other: "2018 to 2021", "May 2018 to June 2021"."""
+    periods = [one.period or "", other.period or ""]
+    years = [_YEAR.findall(p) for p in periods]
+    return years[0] == years[1] and any(p == " to ".join(years[0]) for p in periods)
 
 
 def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
     """One description of a study from two places."""
     gained = {k: v for k, v in other.facts().items() if k not in one.facts()}
     if one.design and other.design and one.study == "this":
-        gained["design"] = design_of(f"{one.design}, {other.design}")
+        gained["design"] = design_of(_one_way(one.design, other.design))
     return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
+
+
+_WAYS = ("retrospective", "prospective")
+
+
+def _one_way(design: str, further: str) -> str:
+    """Two tellings of a design as one: a study that looks back at patients of one that looked ahead looks back."""
+    ways = [way for way in _WAYS if way in design.split(", ")]
+    told = [f for f in further.split(", ") if len(ways) != 1 or f not in _WAYS]
+    return ", ".join([design, *told])
 
 
 _STUDY_WORD = Phrase(
@@ -101,9 +122,10 @@ _DESIGNED = Phrase(
     r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
     "study", "trial", "analysis", "cohort", "report", "review", "series", "retrospectively",
 )  # fmt: skip
+_DATE = r"(?:\d{1,2}\s|\d{1,2}/)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d"
 _PERIOD = Phrase(
-    r"""\b(?:between|from)\s(?P<from>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through|-)\s(?P<to>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\b""",
-    " 19", " 20",
+    rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE}),?\s(?:and|to|until|till|through|-)\s(?P<to>{_DATE})\b",
+    " 19", " 20", "/19", "/20",
     flags=re.VERBOSE,
 )  # fmt: skip
 _ENROL = re.compile(
@@ -162,45 +184,6 @@ def _record(paper: Paper, place: Place, rule: str, **facts: object) -> StudyReco
     return StudyRecord(doc=paper.document.id, span=place, rule=rule, study="this", **facts)  # type: ignore[arg-type]
 
 
-def _registered(paper: Paper) -> Iterator[StudyRecord]:
-    """Registry numbers of this study stand in its front matter, abstract, methods or back matter."""
-    if paper.genre != "trial":
-        return
-    sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
-    numbered = {s.block.span for s in paper.holding(REGISTRY)}
-    for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
-        if block.span not in numbered and paper.statements_of(block):
-            continue
-        elsewhere = block.section not in sections
-        if elsewhere and " registered " not in paper.document[block.span]:
-            continue
-        reading = paper.read(*block.parts)
-        for match in registered(reading.text):
-            around = reading.text[max(0, match.start() - 160) : match.end()]
-            told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
-            if block.section is Section.METHODS and not told:
-                continue
-            if elsewhere and not _WAS_REGISTERED.search(around):
-                continue
-            yield _record(
-                paper,
-                paper.place(reading.span(*match.span()), block.where),
-                "study-registry",
-                registry=registry_of(match),
-            )
-
-
-_REGISTERED = re.compile(
-    r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE
-)
-
-
-_WAS_REGISTERED = re.compile(
-    r"\b(?:the|this|our)\s(?:trial|study)\s(?:was|is|has\sbeen)\s(?:\w+ly\s)?registered\b", re.IGNORECASE
-)
-_WAS = re.compile(r"[)\]]?\s(?:was|is)\san?\s[^.;]{0,100}?\b(?:study|trial)\b")  # "X (NCT…) was a randomised trial"
-
-
 _PATIENTS = Phrase(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!patients)[A-Za-z][\w/-]*\s){0,4}?(?:patients|participants|subjects|specimens)\b(?!\s?\(\d[\d.]*\s?%|\s(?:who\s)?(?:had|experienced|developed|achieved|with\s(?:grade|CR|PR|SD)))",
     "patients", "participants", "subjects", "specimens",
@@ -221,6 +204,12 @@ _OUTLOOK = Phrase(
     "future", "further", "require", "needed", "warrant", "consistent with", "compared with previous",
 )  # fmt: skip
 _TELLING = bits(_PATIENTS, _VIGNETTE, REGISTRY)  # of any study, but for words of its design
+
+
+_OF_MANY = re.compile(  # what studies in general are, or ought to be
+    r"(?<!two\s)(?<!both\s)\b(?:phase\s(?:[1-4]|I{1,3}V?)(?:\s?[/-]\s?(?:[1-4]|I{1,3}))?|randomi[sz]ed(?:\scontrolled)?|retrospective|prospective)"
+    r"\s(?:(?!and\b)[\w-]+\s){0,3}?(?:studies|trials)\b|\bprospective(?:ly)?\s(?:validat|evaluat|confirm|collect|maintain)\w+"
+)
 
 
 _BY = re.compile(
@@ -247,7 +236,13 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         return
     vignette = _VIGNETTE.search(text)
     sentence = DESIGN.may_stand_in(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
-    design = "case report" if vignette else design_of(text) if sentence else None
+    design = (
+        "case report"
+        if vignette
+        else design_of(text if _trials(statement) else _OF_MANY.sub("", text))
+        if sentence
+        else None
+    )
     sized = next(
         (
             m
@@ -256,10 +251,19 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         ),
         None,
     )
-    registry = registry_in(text)
+    registries = list(dict.fromkeys(registry_of(m) for m in registered(text)))
+    if len(registries) > 1 and statement.study == "this" and not _trials(statement):
+        for number in registries:
+            yield StudyRecord(
+                doc=paper.document.id, span=statement.place(), rule="study-cited", study=number, registry=number
+            )
+        return
+    registry = registries[0] if registries else None
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
     n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
-    for study in _studies(statement, registry, told=bool(design or n)):
+    described = _studies(statement, registry, told=bool(design or n))
+    n = n if len(described) == 1 else None  # of all of them together
+    for study in described:
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
             registry=registry, design=design, regimen=_regimen(statement), n=n,

@@ -104,7 +104,8 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         return own.components
     where = claim.listed or (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
-        arms = {g.arm.regimen for g in statement.groups if g.arm.regimen and _is_cohort(statement, g, claim)}
+        groups = [g for g in statement.groups if claim.part is None or claim.part[0] <= g.start < claim.part[1]]
+        arms = {g.arm.regimen for g in groups if g.arm.regimen and _is_cohort(statement, g, claim)}
         arms |= {
             b.arm.regimen for a, b in pairwise(statement.groups) if a.arm.regimen in arms and _and(statement, a, b)
         }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.elsewhere import OURS
 from kg_builder.facts.holders import Holder
+from kg_builder.facts.parts_counted import size_of_subject
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -32,7 +33,32 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
     if holder.arm is not None and any(_of_another(statement, aligned, holder)):
         return "arm not certain"
     some = not subgroup and (_of_few(statement, aligned, holder) or _of_part(statement, aligned, holder))
+    some = some or _of_level(statement, aligned, subgroup)
     return "part of an arm, not told which" if some else None
+
+
+_SHARES = r"(?:(?:[<>]=?|[\u2264\u2265])\s?\d[\d.]*\s?%|\d+\s?(?:-|to)\s?\d+\s?%)"
+_BEHIND_VALUE = Phrase(
+    rf"(?:months|years|weeks|%)\s(?:\(|(?:for|in|with)\s){_SHARES}(?=[),;]|\s(?:and|of)\b|$)",
+    "<",
+    ">",
+    "\u2264",
+    "\u2265",
+    "%",
+)
+_BEFORE_NAME = Phrase(
+    rf"[:;,(]\s?(?:and\s)?(?:{_SHARES}|(?:low|medium|intermediate|moderate|high)\b)[,:]?\s(?=median\s|mean\s|(?-i:[A-Z]{{2,4}})\b)",
+    "<", ">", "\u2264", "\u2265", "%", "low", "medium", "intermediate", "moderate", "high",
+)  # fmt: skip
+
+
+def _of_level(statement: Statement, aligned: Aligned, subgroup: str | None) -> bool:
+    """Whether a bare level stands beside a value, one of several: "7 months (<1%), 6 months (1-49%)", "low, OS 7 months"."""
+    text = statement.text
+    behind = [] if subgroup else [m.start() for m in _BEHIND_VALUE.finditer(text)]
+    before = [m.end() for m in _BEFORE_NAME.finditer(text)]
+    last = any(0 < aligned.quantity.end - at <= len("months") for at in behind)
+    return (len(behind) > 1 and last) or (len(before) > 1 and aligned.endpoint.start in before)
 
 
 _SET = Phrase(r"\b(?:set|population|subset)\s[(\[]n\s?=\s?(?P<n>\d+)[)\]]", "set", "population")
@@ -102,6 +128,8 @@ _DOSED = Phrase(
 def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
     total, roster = aligned.quantity.total or aligned.quantity.n, statement.paper.roster
+    if aligned.quantity.dimension == "time" and _of_fewer(statement, aligned, holder):
+        return True
     text, start, of = statement.text, aligned.quantity.start, holder.arm.n if holder.arm else None
     sized = _SET.search(text) or _EVALUABLE.search(text, 0, start)
     if sized and of and total is None and int(sized["n"]) not in (of, *(arm.n for arm in roster.arms)):
@@ -112,6 +140,13 @@ def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
         return False
     shared = (roster.whole.n or 0) / max(1, len(roster.arms))
     return total * 2 < (holder.arm.n or shared)
+
+
+def _of_fewer(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
+    """Whether a time is of so many patients that they are clearly not all of the arm: "Eight patients had a median OS of"."""
+    of = holder.arm.n if holder.arm else None
+    several = size_of_subject(statement.text, min(aligned.endpoint.start, aligned.quantity.start)) if of else None
+    return several is not None and several * 10 < (of or 0) * 9
 
 
 _OTHER_ENDPOINT = re.compile(

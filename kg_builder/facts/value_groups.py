@@ -77,9 +77,12 @@ _IF_GIVEN = r"(?:if|when)\s(?:they\s)?(?:received|(?:were\s)?(?:given|treated\sw
 _GIVEN = (  # as in "patients who were assigned to X" and "the group given X"
     r"(?:(?:who|that)\s(?:(?:were|was)\s)?)?(?:receiving|received|given|treated\s(?:with|by)|(?:randomly\s)?(?:assigned|randomi[sz]ed)\sto|allocated(?:\sto)?)\s"
 )
+_OUT_OF = (  # whom a share is of
+    r"(?:(?:achieving|having|attaining|with|who\s(?:had|achieved))\s(?:[\w-]+\s){1,6}?)?out\sof\s(?:the\s|all\s)?(?:\d+\s)?"
+)
 _TIED_AFTER = re.compile(
     rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
-        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
+        (?:{_OUT_OF})?(?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|{_IF_GIVEN}|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|standard\s|groups?\s(?:with\s|{_GIVEN})?|arms?\s(?:with\s|{_GIVEN})?|(?:\d{{1,4}}\s)?(?:those|patients|participants|subjects|individuals|women|men)\s
@@ -327,11 +330,17 @@ def further_compared(sentence: Told, run: Sequence[Quantity], groups: Sequence[H
     return [(subjects.popitem()[1], True), (between[0], True)] if opened else []
 
 
-_SET_AGAINST = r"[^.;:()]*\b(?:than|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\b[^.;:()]*\("
+_SET_AGAINST = (
+    r"[^.;:()]*\b(?:than|versus|vs\.?|over|against|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\s"
+    r"[^.;:()]*[(\[](?:[A-Za-z]+,?\s){0,3}"
+)
 _LOWER = re.compile(
     rf"\b(?:lower|fewer|reduced|decreased|shorter|less\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$"
 )
 _HIGHER = re.compile(rf"\b(?:higher|increased|longer|greater|more\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$")
+_NEITHER = re.compile(
+    r"\b(?:no|not|nor|neither|without|never|failed\sto\sbe)\s(?:(?:any|a|statistically|\w+ly)\s){0,3}$"
+)
 
 
 def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Choice]) -> bool:
@@ -339,8 +348,11 @@ def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Cho
     first, second, other = run[0].number, run[1].number, whom[1][0]
     if first is None or second is None or other is None or not other.compared or first == second:
         return False
-    form = _LOWER if first > second else _HIGHER
-    return form.search(text, max(0, run[0].start - 200), run[0].start) is not None
+    form, opposite = (_LOWER, _HIGHER) if first > second else (_HIGHER, _LOWER)
+    said = form.search(text, max(0, run[0].start - 200), run[0].start)
+    if said is None or opposite.search(text, said.start(), said.end()):
+        return False
+    return _NEITHER.search(text, 0, said.start()) is None
 
 
 _BEHIND_ALL = re.compile(

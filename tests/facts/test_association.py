@@ -287,7 +287,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "Stage IV (HR 1.45; P = 0.005) and treatment arm (HR 0.70; P = 0.002) were independent predictors of PFS.",
             [("Stage", "IV", "PFS", "worse", 0.005), ("treatment arm", None, "PFS", "better", 0.002)],
         ),
-        ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational", None, "PFS", "none", None)]),
+        ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational group", None, "PFS", "none", None)]),
         (
             "The ORR in exon 19 patients compared to exon 21 and wild-type patients was significantly lower (P = 0.01).",
             [("exon 19", None, "ORR", "worse", 0.01)],
@@ -302,7 +302,10 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "The neutrophil and lymphocyte ratio was associated with OS (P = 0.03).",
             [("neutrophil and lymphocyte ratio", None, "OS", None, 0.03)],
         ),
-        ("Pretreatment NLR, but not PLR, predicted worse OS.", [("Pretreatment NLR", None, "OS", "worse", None)]),
+        (
+            "Pretreatment NLR, but not PLR, predicted worse OS.",
+            [("Pretreatment NLR", None, "OS", "worse", None), ("PLR", None, "OS", "none", None)],
+        ),
         ("The presence of ascites had no significant effect on PFS.", [("ascites", None, "PFS", "none", None)]),
         ("Patients achieving CR had longer OS than the others.", [("CR", None, "OS", "better", None)]),
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
@@ -508,6 +511,77 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("NLR", None, "OS", "worse", 0.004)],
         ),
         ("MiR-21 had less significant or no association with PFS (P=0.03).", []),
+        ("There was no association of tumor size with OS.", [("tumor size", None, "OS", "none", None)]),
+        ("No association of OS with tumor size was found.", [("tumor size", None, "OS", "none", None)]),
+        ("We saw an association of high CRP with shorter OS.", [("CRP", "high", "OS", "worse", None)]),
+        ("The association of CRP with relapse was assessed.", []),
+        ("The association of high CRP with shorter OS is debated.", []),
+        ("Patients with high CRP were found to have worse PFS (P=0.03).", [("CRP", "high", "PFS", "worse", 0.03)]),
+        ("There was a trend toward longer PFS with high CD8 counts (P=0.08).", [("CD8 count", "high", "PFS", "better", 0.08)]),
+        ("PFS was longer with sorafenib (P=0.01).", []),
+        (
+            "There was a trend for lower PFS in patients operated on for recurrent disease (P=0.07).",
+            [("recurrent disease", None, "PFS", "worse", 0.07)],
+        ),
+        ("OS was shorter in patients presenting with ascites (P=0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        ("Smokers had the lowest survival rates (P=0.003).", [("Smoker", None, "OS", "worse", 0.003)]),
+        ("The best survival was seen in patients with ascites (P=0.01).", [("ascites", None, "OS", "better", 0.01)]),
+        ("OS was worst for patients with ascites (P<0.001).", [("ascites", None, "OS", "worse", "<0.001")]),
+        (
+            "High CRP (P=0.01) but not age (P=0.6) was associated with shorter OS.",
+            [("CRP", "high", "OS", "worse", 0.01), ("age", None, "OS", "none", 0.6)],
+        ),
+        (
+            "Stage and ascites, but not age, were associated with shorter OS.",
+            [("Stage", None, "OS", "worse", None), ("ascites", None, "OS", "worse", None), ("age", None, "OS", "none", None)],
+        ),
+        ("Age was not significant for OS (P=0.1).", [("Age", None, "OS", "none", 0.1)]),
+        ("The interaction was significant for OS (P=0.01).", []),
+        ("Molecular subgroups were associated with OS (P=0.01).", [("Molecular subgroup", None, "OS", None, 0.01)]),
+        (
+            "High CRP was associated with shorter OS. However, this difference did not reach statistical significance.",
+            [("CRP", "high", "OS", "none", None)],
+        ),
+        (
+            "Patients with high CRP had shorter OS. The difference was not significant (P=0.2).",
+            [("CRP", "high", "OS", "none", 0.2)],
+        ),
+        (
+            "Patients with high CRP had shorter OS (P=0.01). The difference was not significant.",
+            [("CRP", "high", "OS", "worse", 0.01)],
+        ),
+        (
+            "Patients with high CRP had shorter OS. The difference in age was not significant.",
+            [("CRP", "high", "OS", "worse", None)],
+        ),
+        (
+            "There was a trend toward positive correlation between CRP and OS. This trend was not statistically significant.",
+            [("CRP", None, "OS", "none", None)],
+        ),
+        (
+            "The XQL1 gene was read. Mutated tumors were associated with shorter OS than tumors without XQL1 mutations.",
+            [("XQL1 mutated tumor", None, "OS", "worse", None)],
+        ),
+        (
+            "KRAS and BRAF status was known. Mutated tumors were associated with shorter OS.",
+            [("Mutated tumor", None, "OS", "worse", None)],
+        ),
+        (
+            "Patients who were deemed to have ascites had worse OS than the others (P=0.01).",
+            [("ascites", None, "OS", "worse", 0.01)],
+        ),
+        ("Patients who were found to have ascites had worse OS (P=0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        (
+            "No difference in OS was observed between patients with and without ascites (P=0.5).",
+            [("ascites", None, "OS", "none", 0.5)],
+        ),
+        ("No differences in OS were seen according to age (P=0.5).", [("age", None, "OS", "none", 0.5)]),
+        ("No differences in OS were found between the arms (P=0.5).", []),
+        ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
+        (
+            "PFS was not different in the three KRAS genetic groups (P=0.72).",
+            [("KRAS genetic group", None, "PFS", "none", 0.72)],
+        ),
         (
             "Higher CRP was generally observed in patients who achieved an objective response as opposed to patients "
             "with SD (P=0.04).",

@@ -19,6 +19,13 @@ PaperOf = Callable[..., Paper]
         ("Anti-PD-L1 includes durvalumab and avelumab.", {("durvalumab", "anti-pd-l1"), ("avelumab", "anti-pd-l1")}),
         ("They gave ICIs (nivolumab or pembrolizumab) early.", {("nivolumab", "ici"), ("pembrolizumab", "ici")}),
         ("Palbociclib (a CDK4/6 inhibitor) was added.", {("palbociclib", "cdk4/6 inhibitor")}),
+        ("Vemurafenib is a BRAF kinase inhibitor.", {("vemurafenib", "braf inhibitor")}),
+        ("Sorafenib is a small-molecule kinase inhibitor.", {("sorafenib", "kinase inhibitor")}),
+        (
+            "Olaparib, an oral poly(adenosine diphosphate-ribose) polymerase (PARP) inhibitor, was added.",
+            {("olaparib", "parp inhibitor")},
+        ),
+        ("Palbociclib, a cyclin-dependent kinase (CDK4/6) kinase inhibitor, was added.", {("palbociclib", "cdk4/6 inhibitor")}),
         ("Everolimus, an mTOR inhibitor, was added.", {("everolimus", "mtor inhibitor")}),
         ("Sorafenib was the first oral tyrosine kinase inhibitor.", {("sorafenib", "tki")}),
         ("The PI3K inhibitor alpelisib was stopped.", {("alpelisib", "pi3k inhibitor")}),

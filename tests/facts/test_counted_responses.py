@@ -41,6 +41,7 @@ from tests.facts.conftest import ReportOf
         ),
         ("In the placebo group, 7 patients had disease progression.", []),  # at whatever time
         ("There was no PR data of the placebo group.", []),
+        ("Best responses were PR in 11.8% and SD in 64.7% in the sorafenib group.", []),
         ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
         ("The 12 PRs in the sorafenib group lasted 6 months.", []),
         ("Two patients with PR in the sorafenib group died.", []),

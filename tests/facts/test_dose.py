@@ -200,3 +200,20 @@ def test_a_discussion_may_tell_of_a_drug_that_others_gave(vocabulary: Lexicon) -
     discussion = "We gave cisplatin 60 mg/m2. With erlotinib 150 mg daily the response was better."
     text = f"# A trial of cisplatin\n\n## Methods\n\nWe gave cisplatin.\n\n## Discussion\n\n{discussion}\n"
     assert [d.drug for d in doses(understand(read_bytes(text.encode(), "t"), vocabulary))] == ["cisplatin"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("They had radiotherapy. The prescribed dose was 45 Gy in 25 fractions.", ["45"]),
+        ("They had SBRT. A boost of 5.4 Gy in 3 fractions was given.", ["5.4"]),
+        ("They had radiotherapy. The total dose was 45 Gy in 25 fractions to the spinal cord.", []),
+        ("They had cisplatin. The total dose was 45 Gy in 25 fractions.", []),
+        ("They had radiotherapy. The median dose was 45 Gy in 25 fractions.", []),
+    ],
+)
+def test_what_was_prescribed_of_radiotherapy_that_was_named_before(
+    report: ReportOf, told: str, expected: list[str]
+) -> None:
+    """A dose of radiation is that of the radiotherapy of its paragraph, where it is said to be prescribed; no limit is one."""
+    assert [str(d.dose) for d in doses(report(methods=told))] == expected

@@ -96,7 +96,7 @@ def test_a_p_value_over_all_levels_in_each_of_two_analyses(report: ReportOf) -> 
     rows = "Variable | Univariate HR (95% CI) | P | Multivariate HR (95% CI) | P\nStage | | <0.001 | |\n"
     rows += "I-II | Reference | | Reference |\nIII-IV | 2.10 (1.50-2.90) | | 1.80 (1.30-2.60) | 0.001"
     assert found(report, "Analyses of OS", rows) == [
-        "OS univariate Stage (III-IV vs I-II) 2.10 1.50-2.90 None",
+        "OS univariate Stage (III-IV vs I-II) 2.10 1.50-2.90 <0.001",
         "OS multivariate Stage (III-IV vs I-II) 1.80 1.30-2.60 0.001",
     ]
 

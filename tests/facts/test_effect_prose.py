@@ -1155,6 +1155,19 @@ def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, c
         ("Low LDH was associated with longer OS (HR 1.9, 95% CI 1.2-3.1).", "LDH: None"),
         ("Low LDH was associated with longer OS (HR 0.5, 95% CI 0.3-0.8).", "LDH low: None"),
         ("Low LDH was not associated with OS (HR 1.9, 95% CI 0.8-4.1).", "LDH low: None"),
+        (
+            "Median OS was 10 months in patients with high LDH and 14 months in patients with low LDH (HR 0.61; 0.41-0.90).",
+            "LDH: low LDH vs high LDH",
+        ),
+        (
+            "Median OS was 10 months in patients with high LDH and 14 months in patients with low LDH (HR 1.61; 1.11-2.3).",
+            "high LDH: high LDH vs low LDH",
+        ),
+        (
+            "Median PFS was 11 months in PD-L1-positive patients versus 5 months in PD-L1-negative patients (HR 1.85, 95% CI "
+            "1.38-2.79).",
+            "PD-L1: PD-L1-negative patients vs PD-L1-positive patients",
+        ),
         ("OS was longer with sorafenib than with placebo (HR 1.4; 95% CI 1.1-1.7).", "treatment: placebo vs sorafenib"),
         ("OS was longer with sorafenib than with placebo (HR 0.7; 95% CI 0.6-0.9).", "treatment: sorafenib vs placebo"),
         (
@@ -1171,3 +1184,149 @@ def test_words_that_belie_a_ratio(report: ReportOf, sentence: str, expected: str
     """Who lives longer has the smaller hazard: a ratio that says otherwise is of those with whom the sentence compares."""
     (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
     assert f"{record.factor}: {record.contrast}" == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "LDH was tied to age, whereas CRP was associated with PFS (HR 2.1, 95% CI 1.1-4.4).",
+            ["PFS None CRP overall 2.1"],
+        ),
+        (
+            "Age was not associated with PFS, whereas CRP was associated with PFS (HR 2.1, 95% CI 1.1-4.4).",
+            ["PFS None CRP overall 2.1"],
+        ),
+        (
+            "LDH was not prognostic for PFS but remained significant for OS (HR 2.1, 95% CI 1.1-4.4).",
+            ["OS None LDH overall 2.1"],
+        ),
+        (
+            "LDH was not a predictive factor for PFS in the placebo group, but remained significant in the sorafenib group "
+            "(HR 2.1 [1.0; 4.4]).",
+            ["PFS None LDH sorafenib 2.1"],
+        ),
+        (
+            "LDH was not prognostic for PFS, but was a significant predictor for OS in women (HR 2.1, 95% CI 1.1-4.4).",
+            ["OS None LDH women 2.1"],
+        ),
+        (
+            "PFS was longer with sorafenib than with placebo (HR 0.7, 95% CI 0.5-0.9). Similar results were seen in patients "
+            "with liver metastases (HR 0.66, 95% CI 0.43-0.91).",
+            ["PFS None treatment overall 0.7", "PFS None treatment liver metastases 0.66"],
+        ),
+        (
+            "LDH was associated with OS (HR 2.1, 95% CI 1.4-3.0) and remained significant in multivariate analysis (HR 1.8, 95% "
+            "CI 1.2-2.7).",
+            ["OS None LDH overall 2.1", "OS multivariate LDH overall 1.8"],
+        ),
+        (
+            "LDH was associated with OS (HR 2.11 and 1.85 in univariate and multivariate analysis; p < 0.001).",
+            ["OS univariate LDH overall 2.11", "OS multivariate LDH overall 1.85"],
+        ),
+        (
+            "OS was shorter in patients with brain metastases than in those without (HR 2.11 and 2.05, stratified and not).",
+            ["OS None brain metastases overall 2.11", "OS None brain metastases overall 2.05"],
+        ),
+        (
+            "LDH was associated with PFS and OS (HR 2.11 and 1.85, respectively).",
+            ["PFS None LDH overall 2.11", "OS None LDH overall 1.85"],
+        ),
+        ("LDH was associated with OS in men and women (HR 2.11 and 1.85, respectively).", []),
+        (
+            "Higher LDH levels correlated with shorter PFS (hazard ratio: 2.7; 95% confidence interval: 1.5-4.8).",
+            ["PFS None LDH levels higher overall 2.7"],
+        ),
+        (
+            "Tumour size >5 cm (vs <5 cm; HR 1.72 [95% CI 1.18-2.51]) was independently associated with worse OS.",
+            ["OS multivariate Tumour size >5 cm overall 1.72"],
+        ),
+        (
+            "Patients achieving a complete response had better OS (HR 0.35; 95% CI 0.20-0.61).",
+            ["OS None complete response overall 0.35"],
+        ),
+        ("Patients with grade 3 rash were more likely to respond (OR = 3.1, 95% CI 1.4-7.0).", []),
+        (
+            "A Cox model showed age (per 10 years: HR 1.22, 95% CI 1.05-1.42) and albumin (per 1 g/dL: HR 0.55, 95% CI "
+            "0.41-0.74) as significant predictors of OS.",
+            ["OS None age overall 1.22", "OS None albumin overall 0.55"],
+        ),
+    ],
+)
+def test_which_of_several_verbs_parts_and_models_a_ratio_is_of(
+    report: ReportOf, sentence: str, expected: list[str]
+) -> None:
+    """The nearest verb has the factor, a part set apart its own ratio; of two values a sentence must say what parts them."""
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [f"{r.endpoint} {r.model} {r.factor} {r.population} {r.value}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "OS was similar in men (HR 0.75, 95% CI 0.56-1.01; p = 0.06) and women (HR 0.80, 0.57-1.12; p for interaction = "
+            "0.78).",
+            [0.06, None],
+        ),
+        ("Elevated CRP was associated with worse OS (HR 2.40, 95% CI 1.61-3.57; P for trend < 0.001).", [None]),
+        ("Elevated CRP was associated with worse OS (HR 2.40, 95% CI 1.61-3.57; P < 0.001).", ["<0.001"]),
+    ],
+)
+def test_a_p_for_interaction_is_of_no_ratio(
+    report: ReportOf, sentence: str, expected: list[float | str | None]
+) -> None:
+    """What tests a trend, or whether two ratios differ, is not the p value of the ratio before it."""
+    assert [r.p for r in effects(report(sentence=sentence)) if isinstance(r, Effect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Adjuvant chemotherapy was associated with improved OS (HR 0.62; 95% CI 0.45-0.86).",
+            "Adjuvant chemotherapy: None",
+        ),
+        ("OS did not differ between men and women (HR 1.04; 95% CI 0.80-1.36).", "men: men vs women"),
+        (
+            "OS was similar between patients with KRAS-mutant and KRAS wild-type tumours (HR 1.04; 95% CI 0.80-1.36).",
+            "KRAS-mutant: KRAS-mutant vs KRAS wild-type",
+        ),
+    ],
+)
+def test_ratios_of_a_cohort(report: ReportOf, sentence: str, expected: str) -> None:
+    """Where no arms are compared, what some were given is a factor, and "between A and B" tells its two levels."""
+    methods = "We reviewed 202 consecutive patients with resected colon cancer."
+    (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
+    assert f"{record.factor}: {record.contrast}" == expected
+
+
+@pytest.mark.parametrize("sentence", ["OS did not differ between sorafenib and placebo (HR 1.04; 95% CI 0.80-1.36)."])
+def test_between_arms_it_is_treatment(report: ReportOf, sentence: str) -> None:
+    """Two arms that "between" joins are no levels of a trait."""
+    (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert record.factor == "treatment"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        (
+            "The ORR was higher with sorafenib (38% vs. 22%; odds ratio, 2.17; 95% CI, 1.2 to 3.9).",
+            "sorafenib vs placebo",
+        ),
+        (
+            "The ORR was 38% with sorafenib and 22% with placebo (OR 0.46; 95% CI, 0.26 to 0.83).",
+            "placebo vs sorafenib",
+        ),
+        (
+            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.61 (0.48-0.78).",
+            "sorafenib vs placebo",
+        ),
+        ("The ORR favored sorafenib (odds ratio, 2.17; 95% CI, 1.2 to 3.9).", None),
+    ],
+)
+def test_which_arms_a_ratio_of_odds_compares(report: ReportOf, sentence: str, contrast: str | None) -> None:
+    """The arm with the larger share has the larger odds; a ratio may say itself which arm it compares with which."""
+    (record,) = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert (record.factor, record.contrast) == ("treatment", contrast)

@@ -1893,6 +1893,7 @@ def test_groups_by_what_they_were_given(lexicon: Lexicon, sentence: str, expecte
         ("The 5-y OS was 61%.", [("OS@60", "61")]),
         ("The 2- and 5-y OS rates were 70% and 40%.", [("OS@24", "70"), ("OS@60", "40")]),
         ("5y OS was 61%.", [("OS@60", "61")]),
+        ("Most of the patients came (75%) but relapse rates were lower.", []),
     ],
 )
 def test_events_found_in_patients_and_years_in_a_letter(

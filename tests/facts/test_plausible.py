@@ -94,6 +94,10 @@ def test_lists_of_factors(report: PaperOf, sentence: str, factors: list[str]) ->
             "Diabetes was associated with a higher incidence of severe neutropenia.",
             [("Diabetes", None, "severe neutropenia", "worse")],
         ),
+        (
+            "Female sex was associated with a lower risk of relapse and a higher incidence of neutropenia.",
+            [("Female sex", None, "relapse", "better"), ("Female sex", None, "neutropenia", "worse")],
+        ),
         ("Older age was a risk factor for bleeding.", [("age", "older", "bleeding", "worse")]),
         ("The incidence of diarrhea was higher in women than in men.", [("women", None, "diarrhea", "worse")]),
         ("Sex was not associated with the risk of neutropenia.", [("Sex", None, "neutropenia", "none")]),
@@ -102,6 +106,7 @@ def test_lists_of_factors(report: PaperOf, sentence: str, factors: list[str]) ->
         ("Low albumin was associated with ascites.", []),  # what they have, not what befell them
         ("Sorafenib was associated with a higher incidence of diarrhea than placebo.", []),
         ("Patients given another drug had a higher incidence of diarrhea.", []),
+        ("The control group had a higher incidence of severe neutropenia.", []),
     ],
 )
 def test_an_event_is_an_endpoint_where_its_risk_is_told(

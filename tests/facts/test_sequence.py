@@ -12,7 +12,7 @@ from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.sequence import sequences
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
-from kg_builder.study import Paper
+from kg_builder.study import Paper, understand
 
 PaperOf = Callable[..., Paper]
 Step = tuple[tuple[str, ...], int | None, tuple[str, ...], int | None, int | None, str | None]
@@ -272,3 +272,75 @@ def test_the_hazard_of_progression_with_a_treatment_is_no_step(report: PaperOf) 
         "PFS was longer than in the placebo group (hazard ratio for death or disease progression with sorafenib, 0.36)."
     )
     assert steps(report(sentence=told)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "methods", "expected"),
+    [
+        (
+            "Eribulin versus capecitabine: a randomised trial",
+            "Prior therapy must have included an anthracycline and a taxane.",
+            {("anthracycline", "taxane"): {"eribulin", "capecitabine"}},
+        ),
+        (
+            "Eribulin versus capecitabine: a randomised trial",
+            "Patients were required to have received two previous chemotherapy regimens, including an anthracycline.",
+            {("anthracycline",): {"eribulin", "capecitabine"}},
+        ),
+        ("Eribulin versus capecitabine: a randomised trial", "Patients had received prior cisplatin.", {}),
+        (
+            "Eribulin versus capecitabine: a randomised trial",
+            "Patients must have recovered if they had received prior cisplatin.",
+            {},
+        ),
+        ("Eribulin versus capecitabine: a randomised trial", "Patients must have undergone a prior resection.", {}),
+        (
+            "Eribulin versus capecitabine which had progressed on sunitinib, sorafenib, or both: a randomised trial",
+            "They were adults.",
+            {("vegfr-tki",): {"eribulin", "capecitabine"}},
+        ),
+    ],
+)
+def test_what_all_patients_had_to_have_had(
+    vocabulary: Lexicon, title: str, methods: str, expected: dict[tuple[str, ...], set[str]]
+) -> None:
+    """What all were required to have been given came before what each arm got; what some may have had did not."""
+    dealt = "Patients were randomly assigned to eribulin (n = 50) or capecitabine (n = 48)."
+    text = f"# {title}\n\n## Methods\n\n{methods} {dealt}\n\n## Results\n\nSurvival was longer.\n"
+    found: dict[tuple[str, ...], set[str]] = {}
+    for step in sequences(understand(read_bytes(text.encode(), "t"), vocabulary)):
+        if step.n:
+            found.setdefault(step.from_, set()).add(step.to[0])
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Regorafenib after sorafenib in liver cancer", [(("sorafenib",), ("regorafenib",))]),
+        ("Survival after sorafenib in liver cancer", []),
+        ("Transplantation after sorafenib versus cisplatin in liver cancer", []),
+    ],
+)
+def test_a_title_tells_what_came_after_what(
+    vocabulary: Lexicon, title: str, expected: list[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    """Where it names both, and not two that are set against each other."""
+    text = f"# {title}: a trial\n\n## Methods\n\nWe saw 40 patients.\n"
+    found = sequences(understand(read_bytes(text.encode(), "t"), vocabulary))
+    assert [(s.from_, s.to) for s in found] == expected
+
+
+def test_two_counted_treatments_came_after_one(review_of: PaperOf) -> None:
+    """Each with its number."""
+    told = "After progression on sorafenib, 32 patients (25%) received cetuximab and 10 received irinotecan [1]."
+    assert [(s.to, s.n) for s in sequences(review_of(told))] == [(("cetuximab",), 32), (("irinotecan",), 10)]
+
+
+def test_two_arms_of_which_one_has_more_are_no_alternatives(vocabulary: Lexicon) -> None:
+    """ "A or B plus C" are those two where the arms are A and B + C."""
+    told = "Patients previously treated with docetaxel received sunitinib or sorafenib plus capecitabine."
+    dealt = "They were assigned to sunitinib (n = 50) or sorafenib plus capecitabine (n = 48)."
+    text = f"# A trial of sunitinib\n\n## Methods\n\n{dealt} {told}\n"
+    found = sequences(understand(read_bytes(text.encode(), "t"), vocabulary))
+    assert not any(s.one_of for s in found)

@@ -229,3 +229,65 @@ def test_what_a_trial_is_of(vocabulary: Lexicon, design: str, methods: str, regi
     text = f"# A {design} study of care\n\n## Methods\n\nPatients were assigned to {methods}.\n\n## Results\n\nSee above.\n"
     own = [r for r in studies(understand(read_bytes(text.encode(), "t"), vocabulary)) if r.design]
     assert [sorted(r.regimen) for r in own] == [regimen]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "period"),
+    [
+        ("Between 1998 and 2001, patients were randomised.", "", ["1998 to 2001"]),
+        (
+            "From January 1, 2008, through March 31, 2011, patients were enrolled.",
+            "Patients treated from 2008 to 2011 were included.",
+            ["January 1, 2008 to March 31, 2011"],
+        ),
+        ("From 1/2009 to 2/2011 patients were enrolled.", "", ["1/2009 to 2/2011"]),
+        (
+            "From 2008 to 2011 patients were enrolled.",
+            "They were treated from 2008 to 2012.",
+            ["2008 to 2011", "2008 to 2012"],
+        ),
+    ],
+)
+def test_periods(report: PaperOf, one: str, other: str, period: list[str]) -> None:
+    """When patients came, at a sentence's beginning too; mere years are no other period than dates of these years."""
+    assert [r.period for r in studies(report(methods=f"{one} {other}")) if r.period] == period
+
+
+def discussing(sentence: str, vocabulary: Lexicon) -> Paper:
+    """A trial whose discussion has this sentence."""
+    text = f"# A trial of sorafenib\n\n## Methods\n\nWe treated 90 patients.\n\n## Discussion\n\n{sentence}\n"
+    return understand(read_bytes(text.encode(), "t"), vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "design"),
+    [
+        ("Many phase 3 oncology studies have had this endpoint [3].", []),
+        ("A retrospective analysis of 40 patients said so; its prospective validation is due [3].", ["retrospective"]),
+        ("A randomized phase II trial of 40 patients said so [3].", ["phase II, randomized"]),
+    ],
+)
+def test_what_studies_in_general_are_is_no_design_of_the_cited_one(
+    vocabulary: Lexicon, sentence: str, design: list[str]
+) -> None:
+    """Nor is what is still to be done."""
+    assert [r.design for r in studies(discussing(sentence, vocabulary)) if r.study == "[3]" and r.design] == design
+
+
+def test_numbers_of_registries_in_one_sentence_are_of_as_many_studies(vocabulary: Lexicon) -> None:
+    """Where no trial is named and none is cited."""
+    found = studies(discussing("Others are under way (NCT01111111 and NCT02222222).", vocabulary))
+    assert [r.study for r in found if r.registry] == ["NCT01111111", "NCT02222222"]
+
+
+def test_a_number_alone_behind_the_words_for_a_registration(vocabulary: Lexicon) -> None:
+    """It is this study's, whatever its form."""
+    text = "# A trial of X\n\n## Methods\n\nWe treated 40 patients.\n\nTrial registration number: 2002-04-017.\n"
+    found = studies(understand(read_bytes(text.encode(), "t"), vocabulary))
+    assert [r.registry for r in found if r.registry] == ["2002-04-017"]
+
+
+def test_the_patients_of_two_trials_together_are_those_of_neither(vocabulary: Lexicon) -> None:
+    """A number that a sentence tells of two trials is not given to each."""
+    found = list(studies(discussing("The CRYSTAL and OPUS studies included 900 patients [3].", vocabulary)))
+    assert [(r.study.split()[0], r.n) for r in found if r.study != "this"] == [("CRYSTAL", None), ("OPUS", None)]

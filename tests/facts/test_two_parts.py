@@ -128,3 +128,50 @@ def test_values_of_further_two_are_not_of_the_two_before(report: ReportOf) -> No
     three = "Patients were assigned to XA (n = 40), XB (n = 41) or XC (n = 42)."
     sentence = "The ORR was 40% with XA versus 35% with XB; the ORR with XC was 30% versus 20%."
     assert told(report, sentence, three) == [("XA", None, "40"), ("XB", None, "35")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("The ORR was lower with sorafenib versus placebo (26% vs 12%).", False),
+        ("The ORR was higher in men versus women (12% vs 26%).", False),
+        ("Patients on sorafenib had a longer OS over placebo (median 12 vs 26 months).", False),
+        ("The ORR was higher with sorafenib versus placebo (26% vs 12%).", True),
+        ("The ORR was not higher with sorafenib versus placebo (12% vs 26%).", True),
+        ("Toxicity was lower and OS longer with sorafenib versus placebo (26 vs 12 months).", True),
+    ],
+)
+def test_words_that_belie_the_numbers(report: ReportOf, sentence: str, known: bool) -> None:
+    """Where a sentence says the contrary of its two values, it is not known whose they are."""
+    assert bool(told(report, sentence)) is known
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ORR was similar, with 34 patients (68%) achieving complete or partial response out of the 50 patients with low AFP "
+        "and 62 patients (63%) out of the 99 in the high AFP subgroup.",
+        "The ORR was 68% out of the 50 patients with low AFP and 63% out of the 99 patients with high AFP.",
+    ],
+)
+def test_out_of_so_many_of_a_part(report: ReportOf, sentence: str) -> None:
+    """ "N patients achieving X out of the M with Y" is of those with Y."""
+    assert told(report, sentence) == [("overall", "low AFP", "68"), ("overall", "high AFP", "63")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Sorafenib had a better PFS than placebo [7.5 (95% CI: 5.8 - 9.3) vs. 4.7 (95% CI: 3.9 - 5.4 months); p = 0.03].",
+            [(S, "7.5"), (P, "4.7")],
+        ),
+        ("The median PFS was 7.5 (95% CI 5.8-9.3 months) with sorafenib.", [(S, "7.5")]),
+        ("The ORR was 35 (95% CI, 20-50%) with sorafenib.", [(S, "35")]),
+        ("The median PFS was 7.5 (95% CI 8.8-9.3 months) with sorafenib.", []),
+        ("The median PFS was 7.5 (95% CI 5.8-9.3 mg) with sorafenib.", []),
+    ],
+)
+def test_the_unit_of_the_limits(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A value between confidence limits is in the unit that only these have."""
+    assert told(report, sentence) == [(arm, None, value) for arm, value in expected]
