@@ -40,6 +40,7 @@ from kg_builder.facts.patient import patients
 from kg_builder.facts.pooled_trials import of_pooled_trials
 from kg_builder.facts.recommendation import recommendations
 from kg_builder.facts.sequence import sequences
+from kg_builder.facts.sized_sections import sized_by_sections
 from kg_builder.facts.studies import studies
 from kg_builder.facts.timeline import timeline
 from kg_builder.lexicon import Lexicon
@@ -93,7 +94,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
     with _understood(document, lexicon) as paper:
         told = [_in_general_names(x, lexicon) for extractor in EXTRACTORS for x in extractor(paper)]
-        found = of_pooled_trials(paper, told)
+        found = of_pooled_trials(paper, list(sized_by_sections(paper, told)))
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),

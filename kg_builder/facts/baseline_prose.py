@@ -62,11 +62,11 @@ _T_IN = re.compile(
 )
 _V_HAD = re.compile(
     r"""^[)\]]?\s(?:of\s(?:all\s)?(?:the\s|these\s|our\s|those\s)?(?:study\s|enrolled\s|included\s|evaluable\s)?)?
-        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*(?:in\s(?:the\s|this\s|our\s)?(?:study|trial|cohort|[A-Z][\w-]+(?:\s\d+)?)\s)?)?
+        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*(?:(?:included|enrolled|analy[sz]ed|randomi[sz]ed|evaluated|studied)\s)?(?:in\s(?:the\s|this\s|our\s)?(?:study|trial|cohort|[A-Z][\w-]+(?:\s\d+)?)\s)?)?
         (?<!\sof\s)(?:who\s|that\s)?
         (?:had\s(?:tumou?rs|cancers|disease)\s(?:that|which)\s(?:was|were)\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
-             |diagnosed|classified|considered|found|known|(?:self-)?identified|described|themselves|(?:self-)?reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
+             |diagnosed|classified|considered|confirmed|found|known|(?:self-)?identified|described|themselves|(?:self-)?reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -234,8 +234,6 @@ _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b"
 
 _NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
 _OF_THOSE = re.compile(r"[)\]]?\sof\s(?:all\s)?(?:the\s|these\s|those\s)?")  # "5 (20%) of the X mutations were …"
-
-
 _OWN_SIZE = re.compile(r"\s?\([nN]\s?=\s?\d")  # "90 patients with X (n = 50) and Y (n = 40)"
 
 
@@ -315,8 +313,9 @@ def _dealt(
             continue
         count = value.count if value.count is not None else _in_each(statement.text, value, arm)
         yield Baseline(
-            doc=statement.paper.document.id, span=place, rule="sentence-baseline", arm=arm.title(), n=n or _size(value, arm),
-            characteristic=trait.characteristic, level=trait.level or "yes", count=count, percent=value.percent,
+            doc=statement.paper.document.id, span=place, rule="sentence-baseline", arm=arm.title(),
+            n=n or _size(statement.text, value, arm), characteristic=trait.characteristic,
+            level=trait.level or "yes", count=count, percent=value.percent,
         )  # fmt: skip
 
 
@@ -359,10 +358,13 @@ def _in_each(text: str, value: Share, arm: Arm) -> int | None:
     return count if abs(Decimal(100 * count) / arm.n - value.percent) < Decimal("0.6") else None
 
 
-def _size(value: Share, arm: Arm) -> int | None:
+_SPECIMENS = re.compile(r"[\w-]+[)\]]?\s(?:specimens|samples|tissues|biopsies)\b")  # not of all patients, perhaps
+
+
+def _size(text: str, value: Share, arm: Arm) -> int | None:
     """How many patients the value counts from: as printed, or the arm's size where it agrees."""
     if value.total or not arm.n or value.count is None or value.percent is None:
-        return value.total or arm.n
+        return value.total or (None if _SPECIMENS.match(text, value.start) else arm.n)
     return arm.n if abs(Decimal(100 * value.count) / arm.n - value.percent) < 1 else None
 
 
@@ -393,4 +395,5 @@ def _whose(statement: Statement, value: Share, trait: Trait, groups: Sequence[Ho
     leading = [g for g in arms if g.end <= value.start and not g.compared and id(g) not in claimed]
     if leading:
         return leading[-1].arm if len({g.name for g in leading}) == 1 else None
-    return whole
+    sized = {g.name: g.arm for g in arms if g.arm and value.total and g.arm.n == value.total != whole.n}
+    return sized.popitem()[1] if len(sized) == 1 else whole

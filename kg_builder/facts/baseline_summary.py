@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import Baseline
@@ -207,13 +208,30 @@ def _central(statement: Statement, begin: int) -> list[Quantity]:
             if not _TO_VALUE.match(gap):
                 return []
             found.append(quantity)
-        elif (
-            _same_unit(found[0], quantity) and len(gap) < 60 and not re.search(r"[;.]|\bmedian\b|\bmean\b|\brange", gap)
-        ):
+        elif _same_unit(found[0], quantity) and _goes_on(statement, gap, found[-1].end, quantity.start):
             found.append(quantity)
         else:
             break
     return found
+
+
+def _goes_on(statement: Statement, gap: str, since: int, start: int) -> bool:
+    """Whether the words between two values lead from one group's to another's; a semicolon before the name of an arm does."""
+    if len(gap) >= _FAR or re.search(r"\.|\bmedian\b|\bmean\b|\brange", gap):
+        return False
+    return ";" not in gap or _named_before(statement, since, start) is not None
+
+
+_FAR = 60  # characters
+_NAMED_BEFORE = re.compile(r"(?:\s(?:group|arm|cohort|patients))?(?:\s?[:=,]\s?|\s)")
+
+
+def _named_before(statement: Statement, since: int, start: int) -> Arm | None:
+    """The arm whose name stands right before a value: "(A group: 62; B group: 64)"."""
+    near = (g for g in holders(statement) if g.start >= since and g.end < start and not g.subgroup)
+    return next(
+        (g.arm for g in near if g.arm is not None and _NAMED_BEFORE.fullmatch(statement.text, g.end, start)), None
+    )
 
 
 _AND = re.compile(r"\s(?:and|vs\.?|versus)\s")
@@ -227,6 +245,11 @@ def _owners(statement: Statement, values: Sequence[_Summary], groups: Sequence[H
     """The arm of each central value; all patients for a first one without a group."""
     text = statement.text
     known = [g for g in groups if g.arm is not None]
+    before = [_named_before(statement, a.end, b.start) for a, b in pairwise(values)]
+    if before and all(before) and len({arm.name for arm in before if arm}) == len(before):
+        return [_first_of(statement, values[0], known), *before]
+    if any(before):
+        return [None] * len(values)
     owned = [tied(text, v.end, known) for v in values]
     names = list(dict.fromkeys(g.name for g in known))
     between = any(values[0].end <= g.start < values[-1].start for g in known) if values else False
@@ -235,6 +258,17 @@ def _owners(statement: Statement, values: Sequence[_Summary], groups: Sequence[H
         return [next(g.arm for g in known if g.name == n) for n in names]
     if len(values) > 1 and not known and _AND.fullmatch(text, values[0].end, values[1].start):
         return [None] * len(values)
-    leading = [g for g in known if values and g.end <= values[0].start]
-    first = leading[-1].arm if leading else statement.paper.roster.whole
+    first = _first_of(statement, values[0], known) if values else None
     return [t.arm if t is not None else first if number == 0 else None for number, t in enumerate(owned)]
+
+
+def _first_of(statement: Statement, value: _Summary, known: Sequence[Holder]) -> Arm | None:
+    """The arm to which a sentence ties its first value, else that which it names before it, else all patients."""
+    behind = tied(statement.text, value.end, known)
+    if behind is not None and _IN_GROUP.fullmatch(statement.text, value.end, behind.start):
+        return behind.arm
+    leading = [g for g in known if g.end <= value.start]
+    return leading[-1].arm if leading else statement.paper.roster.whole
+
+
+_IN_GROUP = re.compile(r"(?:\syears)?\s(?:in|for|among|of|with)\s(?:the\s|those\s)?(?:patients\s)?(?:in\s(?:the\s)?)?")

@@ -20,6 +20,7 @@ from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
 from kg_builder.facts.ratio_groups import at_risk, between, contrast_beside, of_both, of_part
+from kg_builder.facts.ratio_sizes import size_of_ratio
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -120,7 +121,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         span=value.place,
         rule="table-effect",
         population=population[0],
-        n=population[1],
+        n=size_of_ratio(sheet, row, column, population[1]),
         endpoint=endpoint,
         measure=measure_of(row.label, column.path, timed=_measured(sheet, endpoint or "") == "time")
         or column.statistic,

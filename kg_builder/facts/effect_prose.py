@@ -46,6 +46,7 @@ from kg_builder.facts.ratios import (
 )
 from kg_builder.facts.ratios_cited import of_cited
 from kg_builder.facts.ratios_of_parts import but_in_part, part_and_factor, part_in_bracket
+from kg_builder.facts.sized_here import number_here
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -150,7 +151,7 @@ def _effect(
     model = model or model_at(statement.text, match.start())
     model = model or (None if treated else model_around(statement, match.start()))
     measure, ratio = measure_of(match["measure"]), number(value["value"])
-    factor, contrast = told.factor, told.contrast
+    factor, contrast, here = told.factor, told.contrast, number_here(statement, match.start())
     if measure == "HR":
         factor, contrast = _compared_in(statement, match, told, ratio)
     elif contrast is None and factor == "treatment" and not told.part:
@@ -158,7 +159,7 @@ def _effect(
     return Effect(
         doc=statement.paper.document.id, span=place, rule="sentence-effect",
         population=population if population != factor else statement.paper.roster.whole.title(),
-        n=patients_of_ratio(statement, contrast) if whole and factor == "treatment" else None,
+        n=here or (patients_of_ratio(statement, contrast) if factor == "treatment" else None) if whole else None,
         endpoint=told.endpoint, measure=measure, model=model if model == "multivariate" or not treated else None,
         factor=factor, contrast=contrast, value=ratio, ci=interval_of(value), p=p,
     )  # fmt: skip

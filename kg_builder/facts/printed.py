@@ -121,6 +121,9 @@ def with_chance(text: str) -> tuple[str, Probability | None]:
     return (both["ratio"], chance(both["p"])) if both else (text, None)
 
 
+_UNCLOSED = re.compile(r"(\(\s?\d[\d.]*\s?%)\s?[09]?$")  # "(21%0": the bracket's key without shift, or no bracket
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def printed(text: str) -> Printed | None:
     """Read a cell; `None` when it is blank or is not made of numbers.
@@ -135,6 +138,8 @@ def printed(text: str) -> Printed | None:
     True
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
+    >>> printed("150 (90 210)") == printed("150 (90-210)"), printed("31 (21%0") == printed("31 (21%)"), printed("5 (90 210)")
+    (True, True, None)
     >>> printed("12 patients (30%)") == printed("12 (30%)"), printed("12 cycles (30%)").words
     (True, 'cycles')
     """
@@ -142,6 +147,7 @@ def printed(text: str) -> Printed | None:
         return _counted(*plain.groups())
     text = " ".join(text.split())
     text = _MARKS.sub("", text).strip() if _MAY_BE_MARKED.search(text) else text
+    text = _UNCLOSED.sub(r"\1)", text) if "(" in text and ")" not in text else text
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
     if not text[:1].isdecimal() and is_blank(text):
         return None
@@ -241,11 +247,20 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
             )
         elif (pair := _PAIR.fullmatch(content)) and read.interval is None and not _is_ratio(read, pair):
             read = replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
+        elif (apart := _APART.fullmatch(content)) and read.interval is None and _encloses(apart, read.lead):
+            read = replace(read, interval=_interval(apart))
         elif _DIGIT.search(content):
             return None
     if read.interval is None and read.further is not None:
         read = replace(read, interval=read.further, further=None)
     return read if read is not _NOTHING else None
+
+
+_APART = re.compile(r"(?P<low>\d+(?:\.\d+)?)\s(?P<high>\d+(?:\.\d+)?)")  # the dash or comma between them is lost
+
+
+def _encloses(pair: re.Match[str], lead: Decimal | None) -> bool:
+    return lead is not None and Decimal(pair["low"]) <= lead <= Decimal(pair["high"]) != Decimal(pair["low"])
 
 
 def _is_ratio(read: Printed, pair: re.Match[str]) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.facts.holders import Holder
-from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.traits import Trait
 from kg_builder.lexicon import Category
+from kg_builder.spelt import WITH_HUNDREDS, number_of
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
@@ -29,15 +29,15 @@ class Share:
 
 
 _SPELT = re.compile(
-    rf"(?<![\w.,/-])(?<!\d\sof\s)(?P<words>{NUMBER_WORD}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
+    rf"(?<![\w.,/-])(?<!\d\sof\s)(?P<words>{WITH_HUNDREDS}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
 _SPELT_FIRST = re.compile(
-    rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
+    rf"(?P<words>{WITH_HUNDREDS})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
     re.IGNORECASE,
 )
 _SPELT_IN = re.compile(
-    rf"\bin\s(?P<words>{NUMBER_WORD})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
+    rf"\bin\s(?P<words>{WITH_HUNDREDS})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
     re.IGNORECASE,
 )
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[,;]\s?$")
@@ -139,12 +139,28 @@ _TIES = re.compile(
 )
 
 
+_OF_SO_MANY = re.compile(r"\bof\s(?:the\s)?\d+$")
+_ITS_PATIENTS = re.compile(r"\s(?:patients|participants|subjects|cases)\b")
+_CLOSES = re.compile(r"(?:\s(?:group|arm|cohort))?[)\]]")
+
+
 def may_tie(text: str, end: int) -> bool:
-    """Whether a preposition stands behind the value that ends here: sooner told than the group that it ties to it."""
-    return _TIES.match(text, end) is not None
+    """Whether a preposition or a bracket stands behind the value that ends here: sooner told than the group it ties to it."""
+    return _TIES.match(text, end) is not None or text.startswith(" (", end) or _of_so_many(text, end)
+
+
+def _of_so_many(text: str, end: int) -> bool:
+    return text.startswith(" ", end) and _OF_SO_MANY.search(text, max(0, end - _SIZE), end) is not None
+
+
+_SIZE = 14  # characters of "of the 1,234"
 
 
 def tied(text: str, end: int, groups: Sequence[Holder]) -> Holder | None:
-    """The group that a preposition ties to the value that ends here."""
+    """The group tied to the value ending here: "in the X1 group", "(X1)", or of whose patients it is, "5 of 40 X1 patients"."""
     following = next((g for g in groups if g.start >= end), None)
-    return following if following is not None and _TIES.fullmatch(text, end, following.start) else None
+    if following is None:
+        return None
+    bracketed = text[end : following.start] == " (" and _CLOSES.match(text, following.end)
+    counted = following.start == end + 1 and _of_so_many(text, end) and _ITS_PATIENTS.match(text, following.end)
+    return following if _TIES.fullmatch(text, end, following.start) or bracketed or counted else None

@@ -79,7 +79,11 @@ _TOTALS = frozenset(
 
 def _total_below(column: Column, rows: Sequence[Row]) -> int | None:
     """The total that a row prints below others, to which the counts of the levels of two traits or more add up."""
-    below = [r for r in rows[1:] if r.label.lower() in _TOTALS]
+    below = [
+        r for r in rows[1:] if column.index in r.entries and r.label[:1] in "TtAaNn" and r.label.lower() in _TOTALS
+    ]
+    if not below:
+        return None
     totals = {int(entry.text) for r in below if (entry := r.entries.get(column.index)) and entry.text.isdecimal()}
     if len(totals) != 1:
         return None

@@ -56,12 +56,12 @@ _ALTERED = r"(?:mutation|amplification|deletion|rearrangement|translocation|over
 _MORE_ALTERED = re.compile(rf"(?<=[a-z])(?:/{_ALTERED})+\b")  # "X mutation/amplification"
 _STATUS = re.compile(
     rf"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positiv(?:e|ity)|negativ(?:e|ity)|mutant|mutated|wild[-\s]type|amplified|over-?express(?:ed|ion)|deficient|proficient|unknown
+        (?P<status>positiv(?:e|ity)|negativ(?:e|ity)|mutant|mutated|wild[-\s]type|WT|amplified|over-?express(?:ed|ion)|deficient|proficient|unknown
             |(?:[A-Z]\d{{2,4}}[A-Z]\s)?{_ALTERED}(?:/{_ALTERED})*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
-    r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$",
+    r"\b(?P<status>elevated|high|low|normal|abnormal|unknown|mutated|wild[-\s]type|wt|positive|negative|no|without)\s$",
     re.IGNORECASE,
 )
 _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"

@@ -114,16 +114,23 @@ _CONDITION = re.compile(
 )
 
 
+_OWN_VALUE = re.compile(  # behind a group in a bracket: "(X group: 12.3 months", not "(X group, 95% CI …)"
+    r"(?:\s(?:group|arm|cohort|patients))?(?:\s?[:=]\s?|,?\s)\d[\d.]*(?!\s?%?,?\s?(?:CI|confidence))(?:\s?%|\s(?:months?|years?|weeks?|days?)|[;,)\]])",
+    re.IGNORECASE,
+)
+
+
 def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
     """The group behind a value that belongs to it: "12.3 months in the X group"."""
     following = next((g for g in groups if g.start >= quantity.end), None)
     if following is None:
         return None
     between = text[quantity.end : following.start].removeprefix(")")
-    leads = "," in between and _LEADS.match(text, following.end)
+    opened = between.strip() in ("(", "[")
+    leads = ("," in between and _LEADS.match(text, following.end)) or (opened and _OWN_VALUE.match(text, following.end))
     tied = (
         not leads
-        and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
+        and (_TIED_AFTER.match(between) or opened)
         and (
             _TIES.search(between)
             or following.subgroup

@@ -284,6 +284,26 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
                 "placebo: age = None, 62 None year",
             ],
         ),
+        (
+            "The median age was 61 years (sorafenib group: 60 years; placebo group: 62 years).",
+            [
+                "overall: age = None, 61 None year",
+                "sorafenib: age = None, 60 None year",
+                "placebo: age = None, 62 None year",
+            ],
+        ),
+        (
+            "The median age was 61 (sorafenib 60 (33-80), placebo 62 (35-81)) years.",
+            [
+                "overall: age = None, 61 None year",
+                "sorafenib: age = None, 60 33-80 year",
+                "placebo: age = None, 62 35-81 year",
+            ],
+        ),
+        (
+            "The median age was 61 years in the sorafenib group, placebo 62 years.",
+            ["sorafenib: age = None, 61 None year", "placebo: age = None, 62 None year"],
+        ),
         ("Patients ranged in age from 33 to 80 years (median 61).", ["overall: age = None, 61 33-80 year"]),
         ("The mean age was 59.5 years (SD 7.5; range 33-80).", ["overall: age = None, 59.5 33-80 year"]),
         ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
@@ -410,3 +430,76 @@ def test_headings_under_which_patients_are_told_of(heading: str, expected: int) 
     text = f"# A trial of sorafenib\n\n## Results\n\n### {heading}\n\nKRAS mutations were found in 15 patients (37.5%)."
     paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
     assert sum(isinstance(r, Baseline) for r in baselines(paper)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n"),
+    [
+        ("KRAS mutation was found in 8 patients.", 90),
+        ("KRAS mutation was found in 9 (10%) samples.", 90),
+        ("KRAS mutation was detected in eight specimens.", None),
+        ("KRAS mutation was found in 8 samples.", None),
+        ("Among the 81 evaluable specimens, KRAS mutation was detected in eight specimens.", 81),
+        ("Only 15% of the patients included were older than 70 years.", 90),
+    ],
+)
+def test_specimens_are_not_all_patients(report: ReportOf, sentence: str, n: int | None) -> None:
+    """How many were examined is not how many patients there are, unless the share says so."""
+    paper = report(sentence=sentence, methods="Patients took sorafenib. In all, 90 patients were randomised.")
+    assert [r.n for r in baselines(paper) if isinstance(r, Baseline)] == [n]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("43 patients (48%) had RAS WT tumours.", ("RAS", "WT")),
+        ("43 (48%) of them had wt KRAS.", ("KRAS", "wt")),
+        ("Forty-three (48%) patients were confirmed KRAS wild-type.", ("KRAS", "wild-type")),
+        ("Thirty-six patients (40%) had an unknown KRAS status.", ("KRAS status", "unknown")),
+        ("Forty-three of these patients were confirmed all RAS WT.", ("all RAS", "WT")),
+        ("One hundred and three of these patients had cirrhosis.", ("cirrhosis", "yes")),
+        ("One hundred and three patients (57%) had cirrhosis.", ("cirrhosis", "yes")),
+        ("43 patients (48%) had KRAS mutations.", ("KRAS mutation", "yes")),
+    ],
+)
+def test_the_wild_type_is_no_finding_of_the_gene(report: ReportOf, sentence: str, expected: tuple[str, str]) -> None:
+    """Its short form is a status too, and so is that nothing is known."""
+    records = [r for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)]
+    assert [(r.characteristic, r.level) for r in records] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("One hundred and three patients (57%) had cirrhosis.", 103),
+        ("Cirrhosis was present in one hundred and three patients.", 103),
+        ("Cirrhosis was present in three patients.", 3),
+    ],
+)
+def test_hundreds_in_words(report: ReportOf, sentence: str, count: int) -> None:
+    """The last word of a number is not the number."""
+    assert [r.count for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The proportion of men was 62% (sorafenib) and 58% (placebo).", ["sorafenib", "placebo"]),
+        (
+            "30 (75%) of 40 sorafenib patients and 35 (70%) of 50 placebo patients had cirrhosis.",
+            ["sorafenib", "placebo"],
+        ),
+        (
+            "Thirty (75%) of 40 sorafenib patients and 35 (70%) of 50 placebo patients had cirrhosis.",
+            ["sorafenib", "placebo"],
+        ),
+        ("Cirrhosis was present in 30 of 40 sorafenib patients (75%).", ["sorafenib"]),
+        ("30 of 40 sorafenib patients (75%) had cirrhosis.", ["sorafenib"]),
+        ("Of 90, 30 of 40 patients tested (75%) had cirrhosis.", ["overall"]),
+    ],
+)
+def test_whose_shares_they_are(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """An arm in a bracket behind a share, or whose patients it is of."""
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50). In all, 90 were randomised."
+    records = [r for r in baselines(report(sentence=sentence, methods=methods)) if isinstance(r, Baseline)]
+    assert [r.arm for r in records] == expected

@@ -413,3 +413,19 @@ def test_patients_told_apart_by_what_became_of_them(
     """A value is of those whom the words behind it name."""
     records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
     assert [(r.arm, r.subgroup, str(r.value)) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ORR was 10% (sorafenib 12%, placebo 8%).", [("sorafenib", "12"), ("placebo", "8")]),
+        ("The ORR was 10% (sorafenib: 12%).", [("sorafenib", "12")]),
+        ("The ORR was 12% (sorafenib) versus 8% (placebo).", [("sorafenib", "12"), ("placebo", "8")]),
+        ("The median OS was 12 months (sorafenib group).", [("sorafenib", "12")]),
+    ],
+)
+def test_an_arm_in_a_bracket_that_has_a_value_of_its_own(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """The value before the bracket is not that arm's."""
+    assert [(arm, value) for arm, _, _, value in told(report, sentence)] == expected
