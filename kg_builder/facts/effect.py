@@ -394,8 +394,7 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
     siblings = section_of(sheet, row)
     for other in (r for r in siblings if r.index != row.index):
         entry = other.entries.get(column.index)
-        if entry is not None and REFERENCE.match(entry.text):
-            return other.label
-        if (entry is None or not entry.text) and len(siblings) == 2:
+        text = entry.text if entry is not None else ""
+        if REFERENCE.match(text) or (not text and len(siblings) == 2):
             return other.label
     return None
