@@ -169,7 +169,11 @@ def few(arms: Mapping[frozenset[str], Arm]) -> bool:
 
 
 def sized_behind(
-    arms: Iterable[Arm], texts: Iterable[str], told: Iterable[str], treated: Mapping[frozenset[str], int | None]
+    arms: Iterable[Arm],
+    texts: Iterable[str],
+    told: Iterable[str],
+    dealt: Sequence[Arm],
+    treated: Mapping[frozenset[str], int | None],
 ) -> Iterator[Arm]:
     """The arms; those of letters that have no size with the one that texts tell behind: "arm A (X1 plus X2, n = 71)".
 
@@ -179,10 +183,11 @@ def sized_behind(
         arms: as they are learnt.
         texts: those that call groups by letters.
         told: all of the prose.
+        dealt: the groups, with sizes, to which patients were assigned.
         treated: the sizes that only tables of adverse events print, by the words of the names over them.
     """
     lettered = letters.sizes(texts)
-    sized = list(sentences_sized(told)) if treated else []
+    sized = [*sentences_sized(told), *((name, arm.n) for arm in dealt for name in arm.names)] if treated else []
     for arm in arms:
         names = {key(name) for name in arm.names}
         weak = arm.n is not None and any(treated.get(name) == arm.n for name in names)

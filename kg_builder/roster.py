@@ -144,7 +144,7 @@ class Roster:
         treated = given_by_size(without_levels(named_once), dealt, told, finder)
         learnt = called_by_dose(called_alone(called_by_size(treated, told), told), told)
         named_by_letter = by_other_noun(
-            [*sized_behind(lettered(learnt, defined), speaking, told, treated_only(document, over))], told
+            [*sized_behind(lettered(learnt, defined), speaking, told, dealt, treated_only(document, over))], told
         )
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(

@@ -820,3 +820,13 @@ def test_a_group_is_named_behind_an_article_or_after() -> None:
         "They were randomised to X1 (PDS) or X2 (NIDS).", "It was seen in the PDS group, not the NIDS group."
     )
     assert [g.arm.name for g in roster.find("29 months after PDS and 30 months after NIDS")] == ["PDS", "NIDS"]
+
+
+@pytest.mark.parametrize(("caption", "sizes"), [("Adverse events in the safety set", [23, 20]), ("Patients", [21, 19])])
+def test_those_assigned_are_the_arm_of_whom_a_table_of_harms_shows_the_treated(caption: str, sizes: list[int]) -> None:
+    """The sizes of the sentence that assigns patients are stronger than those of such a table only."""
+    table = f"TABLE 1 | {caption}\n\nWhat\tX1 plus X2 (n = 21)\tX2 plus placebo (n = 19)\nPain\t3 (14)\t2 (11)"
+    told = "Patients were randomly assigned to X1 plus X2 (n = 23) or X2 plus placebo (n = 20)."
+    text = f"# A trial\n\n## Results\n\n{told}\n\n{table}\n"
+    roster = understand(read_bytes(text.encode(), "invented"), LEXICON).roster
+    assert [a.n for a in roster.arms] == sizes
