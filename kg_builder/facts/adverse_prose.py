@@ -35,7 +35,7 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\b(?:adverse|toxic|side[-\s]effects?|safety\b|(?:TR|TE|S|ir)?AEs?\b|(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"(?:observed|noted|seen|recorded)\sin\b|we\s(?:\w+ly\s)?(?:recorded|observed|noted|documented|saw)\b|(?:more|less|most)\s(?:common|frequent|prevalent)|occurr(?:ed|ing)|developed|related\sdeath|"
-    r"experienced|incidence|reported|complications?\b|(?:rates?|figures)\s(?:was|were|of)\b|died\b|episodes?\sof\b)|-grade\b",
+    r"experienced|incidence|reported|complications?\b|(?:rates?|figures)\s(?:was|were|of)\b|died\b|episodes?\sof\b|a(?:ll|ny)\sgrade)|-grade\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "documented", "we saw", "ly saw",

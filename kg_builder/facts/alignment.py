@@ -222,7 +222,7 @@ def _measured_runs(sentence: Told, endpoints: Sequence[Measured]) -> list[_Dealt
     text, runs = sentence.text, sentence.runs
     if pairs := listed_pairs(text, runs, endpoints):
         return pairs
-    closed = closing_semicolons(text, runs)
+    closed = closing_semicolons(text, runs, sentence.groups)
     dealt: list[_Dealt] = []
     waiting: list[tuple[list[Quantity], int]] = []  # runs without an endpoint, and where the values before each end
     before, spent, held = 0, set[Measured](), set[Measured]()

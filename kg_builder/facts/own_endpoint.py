@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from kg_builder.facts.contrast import paired, versus
+from kg_builder.facts.holder import Holder
 from kg_builder.facts.landmarks import names_time_behind, read_behind
 from kg_builder.facts.measured import Measured
 from kg_builder.lexicon import Category
@@ -55,7 +56,7 @@ _RATIO_ASIDE = re.compile(
 
 
 _RESUMED = re.compile(  # "PFS in A was 7 months; for patients in B, it was 5 months"
-    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()]{3,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
+    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()]{2,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
 )
 
 
@@ -79,10 +80,19 @@ def read_apart(text: str, run: Sequence[Quantity]) -> bool:
     return graded or names_time_behind(text, run[-1].end)
 
 
-def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
-    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
+_ITS_VALUE = re.compile(r"(?:\s(?:arm|group))?[:,]\s\d")
+
+
+def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]], groups: Iterable[Holder] = ()) -> str:
+    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)".
+
+    Nor those of "A: 5 months; B: 7 months", `groups` that the sentence names.
+    """
     if ";" not in text:
         return text
+    for group in groups:
+        if text.startswith("; ", group.start - 2) and _ITS_VALUE.match(text, group.end):
+            text = f"{text[: group.start - 2]},{text[group.start - 1 :]}"
     text = _COUNT_AND.sub(lambda match: f"{match[1]},", text)
     text = _NEXT_ARM.sub(",", text)
     text = _NEXT_GRADE.sub(",", _MORE_OF_IT.sub(",", _RESUMED.sub(",", text)))

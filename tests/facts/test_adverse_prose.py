@@ -34,6 +34,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "We recorded rash in 12 (30%) of 40 patients in the sorafenib group versus 20 (40%) of 50 in the placebo group.",
             ["sorafenib: rash any 12 30", "placebo: rash any 20 40"],
         ),
+        (
+            "Rash (all grades) was 5% in the sorafenib group and 2% in the placebo group.",
+            ["sorafenib: Rash any None 5", "placebo: Rash any None 2"],
+        ),
         ("We saw a response in 12 (30%) patients in the sorafenib group, of whom 9 (75%) had rash.", []),
         ("We recorded rash at baseline in 12 (30%) of 40 patients in the sorafenib group.", []),
         (

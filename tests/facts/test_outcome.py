@@ -1901,3 +1901,17 @@ def test_events_found_in_patients_and_years_in_a_letter(
 ) -> None:
     """What was found, possible or could be achieved in patients is theirs; "5-y" is a time, never a value."""
     assert [row[2:4] for row in found(lexicon, sentence, "We included 40 patients.")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median PFS (LEN: 5.5 months; LEN-TACE: 7.3 months) differed.", [(A, "5.5"), (B, "7.3")]),
+        ("Median PFS: LEN, 5.5 months; LEN-TACE, 7.3 months.", [(A, "5.5"), (B, "7.3")]),
+        ("Median PFS with LEN was 5.5 months; with LEN-TACE, it was 7.3 months.", [(A, "5.5"), (B, "7.3")]),
+        ("Median PFS in the LEN group was 5.5 months; LEN-TACE, 73 patients, was stopped.", [(A, "5.5")]),
+    ],
+)
+def test_the_next_arm_behind_a_semicolon(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """An arm that a colon or comma ties to a value goes on with what was measured before."""
+    assert [(row[0], row[3]) for row in found(lexicon, sentence)] == expected
