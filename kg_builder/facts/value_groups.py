@@ -256,7 +256,7 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
         r
         for r in rows
         if r[0].start >= end
-        and _TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))
+        and (_TIED_AFTER.match(text[end : r[0].start].removeprefix(")")) or _in_bracket(text, end, r))
         and not (text.startswith("),", end) and _OWN_BRACKET.match(text, r[-1].end))
     ]
     before = [r for r in rows if r[-1].end <= run[0].start]
@@ -265,6 +265,14 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
     return (
         sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
     )  # "Compared with B, A …"
+
+
+_ROW_ENDS = re.compile(r"(?:\s(?:group|arm)s?)?[)\];,:]")
+
+
+def _in_bracket(text: str, end: int, row: Sequence[Holder]) -> bool:
+    """Whether a row of groups opens the bracket right behind values that end here: "13 vs 10 months (A vs B; p = 0.03)"."""
+    return text[end : row[0].start] == " (" and _ROW_ENDS.match(text, row[-1].end) is not None
 
 
 def set_beside(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:

@@ -1910,8 +1910,12 @@ def test_events_found_in_patients_and_years_in_a_letter(
         ("Median PFS: LEN, 5.5 months; LEN-TACE, 7.3 months.", [(A, "5.5"), (B, "7.3")]),
         ("Median PFS with LEN was 5.5 months; with LEN-TACE, it was 7.3 months.", [(A, "5.5"), (B, "7.3")]),
         ("Median PFS in the LEN group was 5.5 months; LEN-TACE, 73 patients, was stopped.", [(A, "5.5")]),
+        ("Median PFS was 7.3 vs 5.5 months (LEN-TACE vs LEN; HR 0.7; p = 0.02).", [(B, "7.3"), (A, "5.5")]),
+        ("Median PFS was 7.3 vs 5.5 months (LEN-TACE vs LEN was not planned; p = 0.02).", []),
     ],
 )
-def test_the_next_arm_behind_a_semicolon(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
-    """An arm that a colon or comma ties to a value goes on with what was measured before."""
+def test_arms_behind_semicolons_and_in_brackets(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """An arm that a colon or comma ties to a value goes on; a bracket that opens with as many arms as values deals them."""
     assert [(row[0], row[3]) for row in found(lexicon, sentence)] == expected
