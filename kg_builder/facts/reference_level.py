@@ -27,7 +27,7 @@ _EITHER = re.compile(
     r"""^(?P<factor>[^,:()]+?)\s*(?:[,:]\s*|[(\[]\s*|\s)
         (?:(?P<level>yes|no|present|absent|positive|negative|high|low|male|female|with|without)\s?/\s?
            (?P<other>no|yes|absent|present|negative|positive|low|high|female|male|with|without)
-          |(?P<below>[<>\u2264\u2265]=?\s?[\d.]+)\s?/\s?(?P<above>[<>\u2264\u2265]=?\s?[\d.]+(?:\s[a-z]+)?))\s*[)\]]?$""",
+          |(?P<below>[<>\u2264\u2265]=?\s?[\d.]+)(?:\s[a-z]+)?\s?/\s?(?P<above>[<>\u2264\u2265]=?\s?[\d.]+(?:\s[^\s()]+)?))\s*[)\]]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LEVEL = re.compile(
@@ -38,6 +38,8 @@ _LEVEL = re.compile(
 def against_reference(label: str) -> tuple[str, str] | None:
     """The factor, and what is compared with what; of a label that names no level only what it is compared with.
 
+    >>> against_reference("AFP (>400/\u2264400 ng/ml)"), against_reference("Size (<3 cm/\u22653 cm)")
+    (('AFP', '>400 vs \u2264400 ng/ml'), ('Size', '<3 vs \u22653 cm'))
     >>> against_reference("Stage III (vs. I-II)"), against_reference("Sex, male (vs. female)")
     (('Stage', 'Stage III vs I-II'), ('Sex', 'male vs female'))
     >>> against_reference("Age (ref: <60 years)"), against_reference("Surgery, yes/no"), against_reference("Site: colon/rectum")

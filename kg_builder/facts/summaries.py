@@ -28,11 +28,11 @@ class Summary(NamedTuple):
 
 
 _CENTRES = (
-    ("median", Expression(r"\bmedians?\b", re.IGNORECASE)),
+    ("median", Expression(r"\bmedians?\b|\bM\s?[(\[]\s?(?:P_?25|Q_?1|IQR)\b", re.IGNORECASE)),  # "M (P25, P75)"
     ("mean", Expression(r"\b(?:means?|averages?)\b", re.IGNORECASE)),
 )
 _SPREADS = (
-    ("iqr", Expression(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ1\b|25th", re.IGNORECASE)),
+    ("iqr", Expression(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ_?1\b|\bP_?25\b|25th", re.IGNORECASE)),
     (
         "range",
         Expression(
@@ -80,7 +80,7 @@ def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     return Summary(centre, spread)
 
 
-_NEEDED = re.compile("median|mean|average|iqr|quartile|q1|25th|range|min|sd|standard|ci|confidence")  # of ASCII forms
+_NEEDED = re.compile("median|mean|average|iqr|quartile|q_?1|p_?25|25th|range|min|sd|standard|ci|confidence")  # of ASCII forms
 
 
 @lru_cache(maxsize=_REMEMBERED)

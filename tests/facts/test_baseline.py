@@ -189,6 +189,11 @@ A, B = "Sorafenib", "Placebo"
             ],
         ),
         (
+            "ALT (U/L), M (P25, P75) | 38 (25, 60) | 35 (24, 55) | 0.3",
+            "",
+            [f"{A}: ALT=None median 38 iqr 25-60 U/L", f"{B}: ALT=None median 35 iqr 24-55 U/L"],
+        ),
+        (
             "Sex (%) | |\nMale | 40 (100) | 50 (100)\nFemale | 0 | 0",
             "",
             [
