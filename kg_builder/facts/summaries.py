@@ -80,7 +80,9 @@ def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     return Summary(centre, spread)
 
 
-_NEEDED = re.compile("median|mean|average|iqr|quartile|q_?1|p_?25|25th|range|min|sd|standard|ci|confidence")  # of ASCII forms
+_NEEDED = re.compile(
+    "median|mean|average|iqr|quartile|q_?1|p_?25|25th|range|min|sd|standard|ci|confidence"
+)  # of ASCII forms
 
 
 @lru_cache(maxsize=_REMEMBERED)
