@@ -23,13 +23,16 @@ def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
             yield list(_sized(document, block.table))
 
 
-_HARMS = re.compile(r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR|TE)?AEs?\b", re.IGNORECASE)
+_OF_SOME = re.compile(  # of the patients: those who were treated, or could be judged
+    r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR|TE)?AEs?\b|evaluable\b|\bassessable\b|\bper[-\s]protocol\b|\bmeasurable\b",
+    re.IGNORECASE,
+)
 
 
 def treated_only(
     document: Document, tables: Iterable[Sequence[tuple[str, int | None]]]
 ) -> Mapping[frozenset[str], int | None]:
-    """The sizes that only tables of adverse events print over their columns, by the words of the names.
+    """The sizes that only tables of adverse events, or of those who could be judged, print over columns, by the names' words.
 
     Args:
         document: for its tables.
@@ -39,7 +42,7 @@ def treated_only(
     sized, others = dict[frozenset[str], int | None](), set[frozenset[str]]()
     for block, heads in zip(blocks, tables, strict=True):
         caption = document[block.table.caption] if heads and block.table and block.table.caption else ""
-        if _HARMS.search(caption):
+        if _OF_SOME.search(caption):
             sized |= {key(name): n for name, n in heads}
         else:
             others |= {key(name) for name, _ in heads}

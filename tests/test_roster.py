@@ -822,7 +822,14 @@ def test_a_group_is_named_behind_an_article_or_after() -> None:
     assert [g.arm.name for g in roster.find("29 months after PDS and 30 months after NIDS")] == ["PDS", "NIDS"]
 
 
-@pytest.mark.parametrize(("caption", "sizes"), [("Adverse events in the safety set", [23, 20]), ("Patients", [21, 19])])
+@pytest.mark.parametrize(
+    ("caption", "sizes"),
+    [
+        ("Adverse events in the safety set", [23, 20]),
+        ("Response (response-evaluable population)", [23, 20]),
+        ("Patients", [21, 19]),
+    ],
+)
 def test_those_assigned_are_the_arm_of_whom_a_table_of_harms_shows_the_treated(caption: str, sizes: list[int]) -> None:
     """The sizes of the sentence that assigns patients are stronger than those of such a table only."""
     table = f"TABLE 1 | {caption}\n\nWhat\tX1 plus X2 (n = 21)\tX2 plus placebo (n = 19)\nPain\t3 (14)\t2 (11)"

@@ -168,7 +168,7 @@ def model_of(text: str) -> str | None:
 
 _TIME = re.compile(
     rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(ONES[:10])})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|"
-    rf"wks?)\b(?!\s(?:of\sage|old))",
+    rf"wks?|(?<=\d-)day)\b(?!\s(?:of\sage|old))",
     re.IGNORECASE,
 )
 
@@ -177,14 +177,15 @@ _TIME = re.compile(
 def months_of(text: str) -> Decimal | None:
     """The landmark that a text names, in months.
 
-    >>> months_of("2-year OS"), months_of("at 6 months"), months_of("Five-year overall survival"), months_of("OS")
-    (Decimal('24'), Decimal('6'), Decimal('60'), None)
+    >>> [str(months_of(x)) for x in ("2-year OS", "at 6 months", "Five-year overall survival", "90-day mortality", "OS")]
+    ['24', '6', '60', '3', 'None']
     """
     match = _TIME.search(text)
-    if match is None or match["unit"].lower().startswith("w"):
-        return None
-    number = number_of(match["number"])
-    return number * 12 if match["unit"].lower().startswith("y") else number
+    unit = match["unit"][0].lower() if match else "w"
+    number = number_of(match["number"]) if match and unit != "w" else None
+    if number is None or unit not in "yd":
+        return number
+    return number * 12 if unit == "y" else number // 30 if not number % 30 else (number / 30).quantize(Decimal("0.1"))
 
 
 def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -> Heading:

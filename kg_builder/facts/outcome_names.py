@@ -27,7 +27,7 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:best|overall|confirmed|unconfirmed|blinded|investigators?|independent|central(?:ly)?|local(?:ly)?|assess(?:ed|ment)|"
     r"review|committee|BI[CR]{2}|I?IRR?C|IRF|ICR|INV|"
     r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
-    r"yr|weeks?|objective|patients?|with|who|had|achieved|any|a|an|events?|n|no(?=\.)|number|proportion|"
+    r"yr|weeks?|days?|objective|patients?|with|who|had|achieved|any|a|an|events?|n|no(?=\.)|number|proportion|"
     r"percent(?:age)?|sites?|locations?|patterns?|[b-f]|(?:co-?)?primary|secondary|interim|final|updated|preliminary|analysis|end[-\s]?points?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
     re.IGNORECASE,
 )

@@ -73,7 +73,8 @@ def _share(value: Value) -> bool:
     if read.interval is not None and read.inner is None:
         return value.column.statistic == "percent"
     whole = read.lead is not None and read.lead == read.lead.to_integral_value()
-    return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
+    beside = read.inner is not None or (value.share is not None and value.column.statistic in ("count", "n"))
+    return value.column.statistic in ("percent", "count percent", "events") or (beside and whole)
 
 
 def _beside_counts(sheet: Sheet, value: Value) -> bool:

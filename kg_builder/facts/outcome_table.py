@@ -132,11 +132,16 @@ def _beside(sheet: Sheet, row: Row, column: Column, labels: tuple[str, ...]) -> 
 
 def _counted(sheet: Sheet, beside: _Subject, found: _Subject) -> _Subject | None:
     """The subject of a row that names an endpoint in a section that divides the patients: of one without a number, the class."""
-    term = sheet.paper.lexicon.get(Category.ENDPOINT, found.endpoint)
-    if term is not None and term.features.get("measuredAs") == "none":
+    if not _is_told(sheet, found.endpoint):
         return beside
     bare = beside.some and not found.response  # a bare number, which its section tells to be a count
     return replace(beside, endpoint=found.endpoint, subgroup=found.subgroup) if bare else None
+
+
+def _is_told(sheet: Sheet, endpoint: str) -> bool:
+    """Whether an endpoint can have a number: not "outcomes", whichever they are."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, endpoint)
+    return term is None or term.features.get("measuredAs") != "none"
 
 
 def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, section: str) -> _Subject:
@@ -168,7 +173,7 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     over = (e for text in (sheet.stub, sheet.caption) if (e := came_back_in(sheet, text, row.label)))
     if len(row.path) == 1 and (event := next(over, None)):
         return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), some=True)
-    if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
+    if len(keys := [key for key in named_outcomes(sheet, sheet.stub) if _is_told(sheet, key)]) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     if prints_time(sheet, row, column) and (keys := of_caption(sheet)):
         labels = (*column.path[::-1], sheet.caption)

@@ -438,12 +438,9 @@ def test_bare_numbers_of_responses(report: ReportOf, caption: str, rows: str, ex
 )
 def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, expected: list[str]) -> None:
     """At least, negative and no are no empty words; a time to a response is none; sections with the same rows are parts."""
-    head = "Outcome | Sorafenib (n = 40) | Placebo (n = 50)"
-    first = [
-        f for f in found(report, "Efficacy", f"{head}\n{rows}\nPFS, months | 4.0 | 3.1") if f.startswith("Sorafenib")
-    ]
-    kept = [f.removeprefix("Sorafenib ").removesuffix(" none") for f in first if "PFS" not in f]
-    assert kept == expected
+    head = "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months | 12.3 | 9.1"
+    of_sorafenib = [line for line in found(report, "Results", f"{head}\n{row}") if line.startswith("Sorafenib")]
+    assert of_sorafenib[1:] == [f"Sorafenib [] {expected}"]
 
 
 @pytest.mark.parametrize(
@@ -913,3 +910,30 @@ def test_a_ratio_below_the_times_of_arms_in_rows(report: ReportOf, label: str, r
     effects = [(r.endpoint, r.factor, r.contrast, r.p) for r in records if isinstance(r, Effect)]
     assert effects == [("PFS", "treatment", contrast, 0.004)]
     assert [r.value for r in records if isinstance(r, Outcome)] == [Decimal("11.0"), Decimal("8.8")]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("30-day mortality, n (%) | 4 (10.0) | 2 (4.0)", "death@1 rate 10.0 percent 4 none"),
+        ("100-day mortality, n (%) | 4 (10.0) | 2 (4.0)", "death@3.3 rate 10.0 percent 4 none"),
+        ("Median time to first SRE, months | 9.1 | 7.7", "SRE@ median 9.1 month None none"),
+    ],
+)
+def test_rows_below_a_stub_that_says_nothing(report: ReportOf, row: str, expected: str) -> None:
+    """ "Outcome" over the labels is no outcome; days before a death are a landmark."""
+    head = "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months | 12.3 | 9.1"
+    assert [line for line in found(report, "Results", f"{head}\n{row}") if "OS" not in line][
+        0
+    ] == f"Sorafenib [] {expected}"
+
+
+def test_a_count_with_its_percentage_in_the_next_column(report: ReportOf) -> None:
+    """It is a share, of whatever endpoint."""
+    rows = (
+        " | Sorafenib (n = 40) | | Placebo (n = 50) |\nResult | n | % | n | %\nMRD negative (10-5) | 4 | 10.0 | 2 | 4.0"
+    )
+    assert found(report, "Responses", rows) == [
+        "Sorafenib [] MRD negativity@ rate 10.0 percent 4 none",
+        "Placebo [] MRD negativity@ rate 4.0 percent 2 none",
+    ]
