@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ from kg_builder.facts.labels import unsized
 from kg_builder.facts.outcome_names import named_outcomes
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import chance, is_blank
-from kg_builder.facts.rows import Column, Row
+from kg_builder.facts.rows import Column, Entry, Row
+from kg_builder.facts.sections import sections
 from kg_builder.facts.sheet import Sheet
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.stub_variable import with_variable
@@ -69,12 +70,27 @@ def tested(sheet: Sheet) -> Iterator[Association]:
 def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
     """The tests, by the labels over the levels and the column of the values."""
     belonging = _columns(sheet)
+    alone = {test.index: _alone(sheet, test) for _, test in belonging}
     found: dict[tuple[tuple[str, ...], int], _Test] = {}
-    for path, rows, factor in _sections(sheet) if belonging else ():
+    for path, rows, factor in _sections(sheet, set[tuple[str, ...]]().union(*alone.values())) if belonging else ():
         for column, test in belonging:
-            if (told := _test(sheet, rows, column, test, factor)) is not None:
+            cell = alone[test.index].get(path)
+            if cell is not None and (told := _test(sheet, rows, column, cell, factor)) is not None:
                 found[path, column.index] = told
     return found
+
+
+_Cell = tuple[Row, Column, Entry]
+
+
+def _alone(sheet: Sheet, test: Column) -> Mapping[tuple[str, ...], _Cell]:
+    """The p values that stand alone beside the rows below a heading, or beside that, by the labels over these rows."""
+    told: dict[tuple[str, ...], list[_Cell]] = {}
+    for row in sheet.rows:
+        if (entry := row.entries.get(test.index)) and not is_blank(entry.text):
+            for path in (row.path, row.path[:-1]):
+                told.setdefault(path, []).append((row, test, entry))
+    return {path: cells[0] for path, cells in told.items() if len(cells) == 1}
 
 
 def _columns(sheet: Sheet) -> Sequence[tuple[Column, Column]]:
@@ -98,13 +114,10 @@ _COUNTS = ("n", "count", "events")
 _LIMITS = ("ci", "range", "other", "sd")
 
 
-def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
-    """The levels of each factor, with the labels over them and its name; of arms beside each other, none."""
-    sections: dict[tuple[str, ...], list[Row]] = {}
-    for row in sheet.rows:
-        sections.setdefault(row.path[:-1], []).append(row)
-    for path, rows in sections.items():
-        if len(rows) < _FEWEST:
+def _sections(sheet: Sheet, below: Set[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
+    """The levels of each factor, with the labels over them, which are given, and its name; of arms beside each other, none."""
+    for path, rows in sections(sheet).items():
+        if path not in below or len(rows) < _FEWEST:
             continue
         if all(arms_beside(sheet, r) for r in rows):
             yield path, rows, ""
@@ -139,15 +152,13 @@ def _are_levels(sheet: Sheet, rows: Sequence[Row]) -> bool:
     return not alone and not any(arms_beside(sheet, r) for r in rows)
 
 
-def _test(sheet: Sheet, rows: Sequence[Row], column: Column, test: Column, factor: str) -> _Test | None:
+def _test(sheet: Sheet, rows: Sequence[Row], column: Column, cell: _Cell, factor: str) -> _Test | None:
     """The one p value beside the levels, or beside their heading, if two of them have a value."""
-    heading = [r for r in sheet.rows if r.path == rows[0].path[:-1]]
-    printed = [(r, e) for r in (*heading, *rows) if (e := r.entries.get(test.index)) and not is_blank(e.text)]
     read = {r.index: value for r in rows for value in sheet.values(r, [column])}
     levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
-    if len(printed) != 1 or len(levels) < _FEWEST or len(levels) != len(read):
+    if len(levels) < _FEWEST or len(levels) != len(read):
         return None
-    row, entry = printed[0]
+    row, test, entry = cell
     p = chance(entry.text)
     if p is None or not all(known for _, known in levels):
         return None
