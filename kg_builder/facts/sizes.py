@@ -86,15 +86,16 @@ def totals_below(rows: Sequence[Row]) -> Sequence[Row]:
 def _total_below(column: Column, rows: Sequence[Row], totals: Sequence[Row]) -> int | None:
     """The total that a row prints below others, to which the counts of the levels of two traits or more add up."""
     below = [r for r in totals if column.index in r.entries]
-    printed_so = {int(entry.text) for r in below if (entry := r.entries[column.index]) and entry.text.isdecimal()}
-    if len(printed_so) != 1:
+    texts = [r.entries[column.index].text for r in below]
+    told = {int(text) for text in texts if text.isdecimal()}
+    if len(told) != 1:
         return None
     added: dict[tuple[str, ...], list[Decimal]] = {}
     for row in rows:
         read = printed(entry.text) if row not in below and (entry := row.entries.get(column.index)) else None
         if read is not None and read.lead is not None:
             added.setdefault(row.path[:-1], []).append(read.lead)
-    (total,) = printed_so
+    (total,) = told
     return total if sum(len(counts) > 1 and sum(counts) == total for counts in added.values()) > 1 else None
 
 
