@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from kg_builder.evidence import Association, Place, Probability
 from kg_builder.facts.arm_rows import arms_beside
@@ -36,7 +37,7 @@ class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     place: Place
     column: Column  # of the values that were tested
     levels: tuple[_Level, ...]  # with what each reached; nothing where it was not reached
-    factor: str
+    factor: str = ""
 
 
 def chance_of_levels(sheet: Sheet, row: Row, column: Column) -> Probability | None:
@@ -72,11 +73,12 @@ def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
     belonging = _columns(sheet)
     alone = {test.index: _alone(sheet, test) for _, test in belonging}
     found: dict[tuple[tuple[str, ...], int], _Test] = {}
-    for path, rows, factor in _sections(sheet, set[tuple[str, ...]]().union(*alone.values())) if belonging else ():
-        for column, test in belonging:
-            cell = alone[test.index].get(path)
-            if cell is not None and (told := _test(sheet, rows, column, cell, factor)) is not None:
-                found[path, column.index] = told
+    for path, rows in sections(sheet).items() if belonging else ():
+        cells = [(column, cell) for column, test in belonging if (cell := alone[test.index].get(path))]
+        tests = [t for column, cell in cells if (t := _test(sheet, rows, column, cell))]
+        factor = _factor(sheet, path, rows) if tests else None
+        if factor is not None:
+            found |= {(path, t.column.index): replace(t, factor=factor) for t in tests}
     return found
 
 
@@ -114,17 +116,12 @@ _COUNTS = ("n", "count", "events")
 _LIMITS = ("ci", "range", "other", "sd")
 
 
-def _sections(sheet: Sheet, below: Set[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
-    """The levels of each factor, with the labels over them, which are given, and its name; of arms beside each other, none."""
-    for path, rows in sections(sheet).items():
-        if path not in below or len(rows) < _FEWEST:
-            continue
-        if all(arms_beside(sheet, r) for r in rows):
-            yield path, rows, ""
-            continue
-        factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
-        if factor and _are_levels(sheet, rows):
-            yield path, rows, factor
+def _factor(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row]) -> str | None:
+    """What rows below a heading are the levels of; nothing where they are of arms beside each other, None where of no factor."""
+    if all(arms_beside(sheet, r) for r in rows):
+        return ""
+    factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
+    return factor if factor and _are_levels(sheet, rows) else None
 
 
 def _heading(sheet: Sheet, rows: Sequence[Row]) -> str:
@@ -152,7 +149,7 @@ def _are_levels(sheet: Sheet, rows: Sequence[Row]) -> bool:
     return not alone and not any(arms_beside(sheet, r) for r in rows)
 
 
-def _test(sheet: Sheet, rows: Sequence[Row], column: Column, cell: _Cell, factor: str) -> _Test | None:
+def _test(sheet: Sheet, rows: Sequence[Row], column: Column, cell: _Cell) -> _Test | None:
     """The one p value beside the levels, or beside their heading, if two of them have a value."""
     read = {r.index: value for r in rows for value in sheet.values(r, [column])}
     levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
@@ -163,7 +160,7 @@ def _test(sheet: Sheet, rows: Sequence[Row], column: Column, cell: _Cell, factor
     if p is None or not all(known for _, known in levels):
         return None
     values = tuple((label, known[0]) for label, known in levels if known)
-    return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values, factor=factor)
+    return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values)
 
 
 _FEWEST = 2  # levels that are compared
