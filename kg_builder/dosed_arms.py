@@ -18,7 +18,12 @@ _NOUN = r"[\s-](?:dose[\s-])?(?:group|arm|cohort|level)s?\b"
 _FIRST = rf"(?P<first>\d+(?:\.\d+)?)(?:[\s-]?(?:{_UNIT.replace('unit', 'first_unit')})|-)?,?\s(?:and|or|versus|vs\.?)\s(?:the\s)?"
 _CALLED = PassagePhrase(
     rf"(?<![\w.,/-])(?:{_FIRST})?(?P<last>\d+(?:\.\d+)?)[\s-]?{_UNIT}{_NOUN}",
-    *(f"{join}{noun}" for join in (" ", "-") for noun in ("group", "arm", "cohort", "level")),
+    *(
+        f"{last}{join}{noun}".lower()
+        for last in (*_DOSES, *_COURSES, "dose")
+        for join in (" ", "-")
+        for noun in ("group", "arm", "cohort", "level")
+    ),
 )
 _DEALT = LeadPhrase(
     r"\b(?:randomi[sz]|(?:randomly\s)?(?:assign|allocat)ed|escalat|cohorts|dose\slevels)\w*\b[^;]*?(?=\.\s[A-Z]|;|$)",
@@ -54,11 +59,14 @@ _MANNER = (
     r"(?:(?:high|low|standard|reduced|full|intermediate|single|split)-dose|(?:short|long)-course|(?:once|twice|thrice)-daily|weekly"
     r"|(?:\w+|\d)-weekly|every-(?:\w+|\d)-weeks?|immediate|delayed|deferred|continuous|intermittent|hypofractionated)"
 )
+_MANNERS_END = (
+    "-dose", "-course", "-daily", "weekly", "-week", "-weeks", "immediate", "delayed", "deferred", "continuous", "intermittent",
+    "hypofractionated",
+)  # fmt: skip
 _CALLED_SO = PassagePhrase(
     rf"\b(?:(?P<first>(?<![\w-]){_MANNER})\s(?:and|or|versus|vs\.?)\s(?:the\s)?)?(?<![\w-])(?P<last>{_MANNER})\s(?:group|arm|cohort)s?\b",
-    "-dose ", "-course ", "-daily ", "weekly ", "-week", "immediate ", "delayed ", "deferred ", "continuous ", "intermittent ",
-    "hypofractionated ",
-)  # fmt: skip
+    *(f"{manner} {noun}" for manner in _MANNERS_END for noun in ("group", "arm", "cohort")),
+)
 
 
 def _told_by_manner(texts: Sequence[str]) -> list[Arm]:

@@ -31,7 +31,7 @@ from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.dosed_arms import differ_in_dose
 from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
-from kg_builder.held import held
+from kg_builder.held import held, held_for_each
 from kg_builder.learnt_terms import learnt_terms, listed_abbreviations
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
@@ -262,6 +262,7 @@ class Paper:
     def _commas(self) -> bool:
         return writes_commas(self.document.text)
 
+    @held_for_each
     def find_treatments(self, text: str) -> tuple[Treatment, ...]:
         """The regimens that a cleaned text names."""
         return treatments(text, self.finder.find(text), self.lexicon)

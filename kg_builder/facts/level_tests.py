@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from kg_builder.evidence import Association, Place, Probability
 from kg_builder.facts.arm_rows import arms_beside
@@ -16,7 +17,8 @@ from kg_builder.facts.labels import unsized
 from kg_builder.facts.outcome_names import named_outcomes
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import chance, is_blank
-from kg_builder.facts.rows import Column, Row
+from kg_builder.facts.rows import Column, Entry, Row
+from kg_builder.facts.sections import sections
 from kg_builder.facts.sheet import Sheet
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.stub_variable import with_variable
@@ -35,7 +37,7 @@ class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     place: Place
     column: Column  # of the values that were tested
     levels: tuple[_Level, ...]  # with what each reached; nothing where it was not reached
-    factor: str
+    factor: str = ""
 
 
 def chance_of_levels(sheet: Sheet, row: Row, column: Column) -> Probability | None:
@@ -69,12 +71,28 @@ def tested(sheet: Sheet) -> Iterator[Association]:
 def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
     """The tests, by the labels over the levels and the column of the values."""
     belonging = _columns(sheet)
+    alone = {test.index: _alone(sheet, test) for _, test in belonging}
     found: dict[tuple[tuple[str, ...], int], _Test] = {}
-    for path, rows, factor in _sections(sheet) if belonging else ():
-        for column, test in belonging:
-            if (told := _test(sheet, rows, column, test, factor)) is not None:
-                found[path, column.index] = told
+    for path, rows in sections(sheet).items() if belonging else ():
+        cells = [(column, cell) for column, test in belonging if (cell := alone[test.index].get(path))]
+        tests = [t for column, cell in cells if (t := _test(sheet, rows, column, cell))]
+        factor = _factor(sheet, path, rows) if tests else None
+        if factor is not None:
+            found |= {(path, t.column.index): replace(t, factor=factor) for t in tests}
     return found
+
+
+_Cell = tuple[Row, Column, Entry]
+
+
+def _alone(sheet: Sheet, test: Column) -> Mapping[tuple[str, ...], _Cell]:
+    """The p values that stand alone beside the rows below a heading, or beside that, by the labels over these rows."""
+    told: dict[tuple[str, ...], list[_Cell]] = {}
+    for row in sheet.rows:
+        if (entry := row.entries.get(test.index)) and not is_blank(entry.text):
+            for path in (row.path, row.path[:-1]):
+                told.setdefault(path, []).append((row, test, entry))
+    return {path: cells[0] for path, cells in told.items() if len(cells) == 1}
 
 
 def _columns(sheet: Sheet) -> Sequence[tuple[Column, Column]]:
@@ -98,20 +116,12 @@ _COUNTS = ("n", "count", "events")
 _LIMITS = ("ci", "range", "other", "sd")
 
 
-def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
-    """The levels of each factor, with the labels over them and its name; of arms beside each other, none."""
-    sections: dict[tuple[str, ...], list[Row]] = {}
-    for row in sheet.rows:
-        sections.setdefault(row.path[:-1], []).append(row)
-    for path, rows in sections.items():
-        if len(rows) < _FEWEST:
-            continue
-        if all(arms_beside(sheet, r) for r in rows):
-            yield path, rows, ""
-            continue
-        factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
-        if factor and _are_levels(sheet, rows):
-            yield path, rows, factor
+def _factor(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row]) -> str | None:
+    """What rows below a heading are the levels of; nothing where they are of arms beside each other, None where of no factor."""
+    if all(arms_beside(sheet, r) for r in rows):
+        return ""
+    factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
+    return factor if factor and _are_levels(sheet, rows) else None
 
 
 def _heading(sheet: Sheet, rows: Sequence[Row]) -> str:
@@ -139,20 +149,18 @@ def _are_levels(sheet: Sheet, rows: Sequence[Row]) -> bool:
     return not alone and not any(arms_beside(sheet, r) for r in rows)
 
 
-def _test(sheet: Sheet, rows: Sequence[Row], column: Column, test: Column, factor: str) -> _Test | None:
+def _test(sheet: Sheet, rows: Sequence[Row], column: Column, cell: _Cell) -> _Test | None:
     """The one p value beside the levels, or beside their heading, if two of them have a value."""
-    heading = [r for r in sheet.rows if r.path == rows[0].path[:-1]]
-    printed = [(r, e) for r in (*heading, *rows) if (e := r.entries.get(test.index)) and not is_blank(e.text)]
     read = {r.index: value for r in rows for value in sheet.values(r, [column])}
     levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
-    if len(printed) != 1 or len(levels) < _FEWEST or len(levels) != len(read):
+    if len(levels) < _FEWEST or len(levels) != len(read):
         return None
-    row, entry = printed[0]
+    row, test, entry = cell
     p = chance(entry.text)
     if p is None or not all(known for _, known in levels):
         return None
     values = tuple((label, known[0]) for label, known in levels if known)
-    return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values, factor=factor)
+    return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values)
 
 
 _FEWEST = 2  # levels that are compared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from kg_builder.arms import head
@@ -14,7 +15,7 @@ from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.held import held_for_each, once
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper
+from kg_builder.study import Paper, Statement
 
 __all__ = ["size_of_ratio"]
 
@@ -76,21 +77,29 @@ def _set_told(sheet: Sheet) -> str | None:
     """The set of patients that a table is about: that of its caption, else of the paragraph that sends the reader to it."""
     if found := {m["set"].lower() for m in _NAMED.finditer(sheet.caption)}:
         return found.pop() if len(found) == 1 else None
-    if sheet.paper.roster.whole.n is None or not any(sheet.paper.holding(_SETS)):
+    if sheet.paper.roster.whole.n is None or not _sending(sheet.paper):
         return None
     return _set_around(sheet.paper, sheet.block.where)
+
+
+@once
+def _sending(paper: Paper) -> Sequence[tuple[Statement, Set[str]]]:
+    """The sentences of paragraphs that name sets of patients, each with these."""
+    told = ((s, {m["set"].lower() for m in _SETS.finditer(s.text)}) for s in paper.holding(_SETS))
+    return [(s, sets) for s, sets in told if sets and s.block.kind is BlockKind.PARAGRAPH]
 
 
 @held_for_each
 def _set_around(paper: Paper, where: str) -> str | None:
     blocks = [b for b in paper.document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE)]
-    sending = [s for s in paper.holding(_SETS) if s.block.kind is BlockKind.PARAGRAPH]
     before = next((a for a, b in pairwise(blocks) if b.where == where), None)
     label = re.compile(rf"\b{where}\b", re.IGNORECASE)
     beside = [
-        s for s in sending if s.block is before or any(label.search(o.text) for o in paper.statements_of(s.block))
+        sets
+        for s, sets in _sending(paper)
+        if s.block is before or any(label.search(o.text) for o in paper.statements_of(s.block))
     ]
-    found = {m["set"].lower() for s in beside for m in _SETS.finditer(s.text)}
+    found = set[str]().union(*beside)
     return found.pop() if len(found) == 1 else None
 
 

@@ -89,7 +89,8 @@ def _of_its_own(sheet: Sheet, row: Row, parent: str) -> bool:
 
     Below a heading that is no variable all rows must be such; below a known variable, a marker with its limit is.
     """
-    own, above = traits_named(sheet, row.label), traits_named(sheet, parent)
+    own = traits_named(sheet, row.label)
+    above = traits_named(sheet, parent) if own else []
     if not own or any(t.category is Category.BIOMARKER for t in above):
         return False
     if any(t.category is Category.BIOMARKER for t in own) and re.search(r"[<>\u2264\u2265]", row.label):

@@ -58,7 +58,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         name = self.name or (self.arm.title() if self.arm else "")
         return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
 
-    @property
+    @held
     def same(self) -> tuple[object, ...]:
         """Columns that say different things of the same: n | %."""
         h = self.heading

@@ -9,16 +9,17 @@ from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.held import once
 
-__all__ = ["of_siblings", "section_of"]
+__all__ = ["of_siblings", "section_of", "sections"]
 
 
 def section_of(sheet: Sheet, row: Row) -> Sequence[Row]:
     """The rows that have the same labels over their own as a row has, itself among them, in the table's order."""
-    return _sections(sheet).get(row.path[:-1], ())
+    return sections(sheet).get(row.path[:-1], ())
 
 
 @once
-def _sections(sheet: Sheet) -> Mapping[tuple[str, ...], Sequence[Row]]:
+def sections(sheet: Sheet) -> Mapping[tuple[str, ...], Sequence[Row]]:
+    """The rows by the labels that stand over their own, in the table's order."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in sheet.rows:
         found.setdefault(row.path[:-1], []).append(row)

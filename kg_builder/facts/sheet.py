@@ -38,7 +38,7 @@ from kg_builder.facts.printed import Printed, chance, printed
 from kg_builder.facts.row_labels import completed
 from kg_builder.facts.row_sizes import with_sizes
 from kg_builder.facts.rows import Column, Entry, Row, Value
-from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first
+from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first, totals_below
 from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
@@ -280,7 +280,8 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     sized = _sized(whole, [replace(c, n=c.heading.n) for c in columns])
     sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
     grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
-    confirmed = tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)])
+    totals = totals_below(whole)
+    confirmed = tuple([_confirmed(grouped, c, totals) for c in _sized(whole, grouped.columns)])
     return replace(grouped, columns=confirmed, rows=with_sizes(whole, confirmed, paper.roster))
 
 
@@ -325,13 +326,13 @@ def _sized(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Column]:
     ]
 
 
-def _confirmed(sheet: Sheet, column: Column) -> Column:
+def _confirmed(sheet: Sheet, column: Column, totals: Sequence[Row]) -> Column:
     """The column with the size that its first row prints with 100 %, and without one that its cells deny."""
     first = sheet.rows[0] if sheet.rows else None
     entry = first.entries.get(column.index) if first else None
     if first and entry and column.heading.n is None and all_patients(first.path, sheet.share(first, column)):
         return replace(column, n=int(entry.text)) if entry.text.isdecimal() else column
-    allowed = size_allowed(column, sheet.rows, sheet.percentages.get(column.index))
+    allowed = size_allowed(column, sheet.rows, totals, sheet.percentages.get(column.index))
     return column if allowed == column.n else replace(column, n=allowed)
 
 

@@ -11,7 +11,7 @@ from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.rows import Column, Entry, Row
 
-__all__ = ["all_patients", "size_allowed", "sizes_first"]
+__all__ = ["all_patients", "size_allowed", "sizes_first", "totals_below"]
 
 _SIZE_ROW = re.compile(
     r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
@@ -37,7 +37,7 @@ def all_patients(path: Sequence[str], share: tuple[int, Printed] | None) -> bool
     return len(path) == 1 and percent == 100 and bool(_EVERY.fullmatch(bare(path[0])))
 
 
-def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int | None:
+def size_allowed(column: Column, rows: Sequence[Row], totals: Sequence[Row], beside: int | None) -> int | None:
     """How many patients a column is about, as far as its counts with percentages allow, where its head does not print it.
 
     All of them are shares of one number: of the size that the paper tells elsewhere, or of the only one that fits, where the
@@ -47,11 +47,12 @@ def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int
     Args:
         column: with the size that the paper tells elsewhere.
         rows: of the table.
+        totals: those of them that print totals of others.
         beside: the column of the percentages, where they have one of their own.
     """
     if column.heading.n is not None:
         return column.n
-    if (total := _total_below(column, rows)) is not None:
+    if totals and (total := _total_below(column, rows, totals)) is not None:
         return total
     cells = ((r, r.entries.get(column.index), r.entries.get(beside or -1)) for r in rows)
     shares = [(row, *s) for row, entry, share in cells if entry and (s := _share(entry, share))]
@@ -77,22 +78,24 @@ _TOTALS = frozenset(
 )
 
 
-def _total_below(column: Column, rows: Sequence[Row]) -> int | None:
+def totals_below(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that print totals of others, below these."""
+    return [r for r in rows[1:] if r.label[:1] in "TtAaNn" and r.label.lower() in _TOTALS]
+
+
+def _total_below(column: Column, rows: Sequence[Row], totals: Sequence[Row]) -> int | None:
     """The total that a row prints below others, to which the counts of the levels of two traits or more add up."""
-    below = [
-        r for r in rows[1:] if column.index in r.entries and r.label[:1] in "TtAaNn" and r.label.lower() in _TOTALS
-    ]
-    if not below:
-        return None
-    totals = {int(entry.text) for r in below if (entry := r.entries.get(column.index)) and entry.text.isdecimal()}
-    if len(totals) != 1:
+    below = [r for r in totals if column.index in r.entries]
+    texts = [r.entries[column.index].text for r in below]
+    told = {int(text) for text in texts if text.isdecimal()}
+    if len(told) != 1:
         return None
     added: dict[tuple[str, ...], list[Decimal]] = {}
     for row in rows:
         read = printed(entry.text) if row not in below and (entry := row.entries.get(column.index)) else None
         if read is not None and read.lead is not None:
             added.setdefault(row.path[:-1], []).append(read.lead)
-    (total,) = totals
+    (total,) = told
     return total if sum(len(counts) > 1 and sum(counts) == total for counts in added.values()) > 1 else None
 
 
