@@ -306,7 +306,7 @@ class Paper:
 
 
 _OWN = Expression(
-    r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients|paper|report|article|manuscript)\b|\bwe\b",
+    r"\b(?=[cotw])(?:compar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients|paper|report|article|manuscript)\b|we\b)",
     re.IGNORECASE,
 )
 _BESIDES = re.compile(  # how something was measured, or what was confirmed: "the benefit seen in the main trial [2]"

@@ -70,7 +70,11 @@ class ValueStarts:
         return {at for match in matches for at in range(*match.span())}
 
 
-_N = Phrase(r"[nN](?<!\w[nN])o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
+_N = Phrase(
+    r"[nN](?<!\w[nN])o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)",
+    *(f"n{o}{point}{space}=" for o in ("", "o") for point in ("", ".") for space in ("", " ")),
+    flags=re.VERBOSE,
+)
 _CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
 _LEVEL = re.compile(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)")
 _GLUED = re.compile(r"(?<=[A-Za-z\d.])|(?<=[A-Za-z\d.][-/])|(?<=[A-Za-z]\s-)|(?<=\d[.,])")

@@ -231,7 +231,7 @@ _BEHIND_GROUP = re.compile(
 def _with_late_intervals(text: str, found: list[Quantity]) -> list[Quantity]:
     """The values, with intervals that stand behind their groups: "12 months in the A group (95% CI 10-14)"."""
     taken: list[tuple[int, int]] = []
-    if all(q.interval or not q.unit for q in found) or _INTERVAL_NAME.search(text) is None:
+    if all(q.interval or not q.unit for q in found) or not _INTERVAL_NAME.may_stand_in(text):
         return found
     for index, quantity in enumerate(found):
         late = _BEHIND_GROUP.match(text, quantity.end) if quantity.interval is None and quantity.unit else None

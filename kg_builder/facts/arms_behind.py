@@ -34,12 +34,15 @@ __all__ = ["arms_behind"]
 
 _SHARE = r"\s[(\[]\d+(?:\.\d+)?\s?%[)\]]"
 _MANY = rf"(?:{_SHARE})?(?:(?:\sof\s(?:the\s)?|\s?/\s?)\d{{1,4}})?(?:{_SHARE})?"
+_OTHER = rf"""\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)|against)\s(?:only\s)?
+    (?P<other>{COUNT}{_MANY}(?:\s{PEOPLE})?{_MANY})(?P<second>{PLACE}(?:{_SHARE})?)"""  # "and 20 in the B arm"
+_OTHER_ARM = re.compile(_OTHER, re.IGNORECASE | re.VERBOSE)
 _BEHIND = re.compile(
     rf"""(?:\bin\s(?:the\s)?(?P<lead>{GROUP}+)(?:\s(?:groups?|arms?))?,?\s)?
         (?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<one>{COUNT}{_MANY}\s(?:(?!of\b)[a-z-]+\s)?{PEOPLE}{_MANY})
         \s(?:(?:had|have|also|subsequently)\s)*(?P<verb>had|developed|experienced|suffered|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b
         (?P<object>(?:\s(?!(?:who|and|in|with|without|after|before|no)\b)[^\s.;:,(){GROUP}]+){{0,8}}?)(?P<first>{PLACE})?(?:{_SHARE})?,?
-        \s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)|against)\s(?:only\s)?(?P<other>{COUNT}{_MANY}(?:\s{PEOPLE})?{_MANY})(?P<second>{PLACE}(?:{_SHARE})?)
+        {_OTHER}
         (?=\s?(?:$|[.,;)(\[]|(?:and|while|whereas|but|at|by|during|as)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -62,7 +65,7 @@ class _Side(NamedTuple):
 
 def arms_behind(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     """How many patients of the arm behind the verb, or of that which leads, and of the other had what the verb says."""
-    for match in _BEHIND.finditer(masked):
+    for match in _BEHIND.finditer(masked) if _OTHER_ARM.search(masked) else ():
         told = match["lead"] and match["first"]
         named = "lead" if match["lead"] else "first"
         if told or not match[named] or PARTED.search(masked):

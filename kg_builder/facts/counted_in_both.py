@@ -74,7 +74,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT) or mention.of(Category.RESPONSE)
-        if (endpoint is None and mention.of(Category.TOXICITY) is None) or PARTED.search(masked, 0, mention.start):
+        if endpoint is None and mention.of(Category.TOXICITY) is None:
             continue
         if both := IN_BOTH.match(masked, mention.end):
             arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
@@ -92,7 +92,8 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         sizes = [int(m["n"]) if (m := _OF.search(both[part])) else None for part in ("one", "other")]
         sized = [_sized(arm, n) if arm else None for arm, n in zip(arms, sizes, strict=False)]
         counted = [(arm, count) for arm, count in zip(sized, counts, strict=False) if arm is not None]
-        if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
+        each = len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2
+        if not each or PARTED.search(masked, 0, mention.start):
             continue
         general = endpoint is not None and adverse(endpoint.key)
         if endpoint is not None and not general:

@@ -40,12 +40,17 @@ _TOTAL = r"(?:\sof\s(?:the\s)?|\s?/\s?)\d{1,4}"
 _OWN = rf"\s{GROUP}+(?:\s(?:group|arm)|-treated)?\s(?:{PEOPLE}|recipients)"  # "5 A patients"
 _SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
     (?:{_OWN}|\s{GROUP}+(?=\s(?:and|vs\.?|versus)\s{COUNT}{_OWN})|(?:\s{PEOPLE})?(?:{_SHARE})?(?:\sin\sth(?:is|at)\ssub(?:group|set))?{PLACE})(?:{_SHARE})?"""
+_VERB = r"""\s(?:(?:had|have|also|subsequently|who)\s)*
+    (?P<verb>had|developed|experienced|suffered(?:\sfrom)?|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b"""
 _HAD = Phrase(
-    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?)
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b""",
+    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?){_VERB}""",
     "had", "developed", "experienced", "suffered", "achieved", "attained", "obtained", "showed", "died", "progressed", "relapsed",
     "responded",
 )  # fmt: skip
+_ARM_HAD = re.compile(  # how all of these end
+    rf"{GROUP}(?:\s(?:groups?|arms?|cohorts?|regimens?)|-treated)?(?:\s(?:{PEOPLE}|recipients))?(?:{_SHARE})?{_VERB}",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
 _OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 _PERCENT = re.compile(r"\((?P<percent>\d+(?:\.\d+)?)\s?%\)")
@@ -70,7 +75,7 @@ def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     for statement in paper.holding(_HAD, among=reported(paper)) if paper.genre == "trial" else ():
         if statement.groups and not _PRIOR.search(statement.text):
             masked = arms_masked(statement)
-            for match in _HAD.finditer(masked):
+            for match in _HAD.finditer(masked) if _ARM_HAD.search(masked) else ():
                 sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]
                 if sides and _of_each(sides) and not _is_of_some(masked, match, sides):
                     yield from _told(statement, masked, match, sides)

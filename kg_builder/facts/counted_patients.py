@@ -107,9 +107,9 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     for match in _SUBJECT.finditer(masked):
         before = masked[max(0, match.start() - 16) : match.start()]
-        if _PART_OF.search(before) or PARTED.search(masked, 0, match.start()):
+        if match["verb"][-3:] == "ing" and not _ALONG.search(before):
             continue
-        if match["verb"][-3:] != "ing" or _ALONG.search(before):
+        if not (_PART_OF.search(before) or PARTED.search(masked, 0, match.start())):
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)

@@ -15,6 +15,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.denominators import unless_denied
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.held import once
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase, Prose
 from kg_builder.study import Statement
@@ -71,6 +72,7 @@ Counts = list[tuple[Arm, int]]
 _Told = TypeVar("_Told", AdverseEvent, Outcome)
 
 
+@once
 def arms_masked(statement: Statement) -> Prose:
     """The text of a sentence with a sign for each character of the arms' names."""
     return statement.text.masked([(g.start, g.end) for g in statement.groups], GROUP)

@@ -11,10 +11,10 @@ from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["FOLLOW_UP", "follow_up"]
+__all__ = ["FOLLOWED", "FOLLOW_UP", "follow_up"]
 
 FOLLOW_UP = "follow-up"
-_MEDIAN = Phrase(
+FOLLOWED = Phrase(
     r"""\b(?:(?P<how>median|mean)\s(?:(?:duration|length|time)\sof\s|potential\s|overall\s)?follow[-\s]?up(?:\s(?:time|period|duration|length))?
              (?:\s(?:for|of|in)\s(?:all|the\s(?:entire|whole|overall|total))\s(?:\w+\s){0,2}?\w+)?,?(?:\s(?:was|of)|:|\s?[(=])
          |followed(?:[-\s]up)?\sfor\sa\s(?P<long>median|mean)\s(?:(?:time|period|duration)\s)?of)\s?$""",
@@ -30,12 +30,12 @@ _PARTED = re.compile(
 def follow_up(statement: Statement) -> Outcome | None:
     """The median follow-up of all patients of an own study, where a sentence of abstract or results tells it."""
     text = statement.text
-    if not _MEDIAN.may_stand_in(text) or statement.paper.genre != "trial":
+    if not FOLLOWED.may_stand_in(text) or statement.paper.genre != "trial":
         return None
     if statement.block.section not in (Section.ABSTRACT, Section.RESULTS):
         return None
     for quantity in statement.quantities:
-        match = _MEDIAN.search(text, max(0, quantity.start - 80), quantity.start) if _is_time(quantity) else None
+        match = FOLLOWED.search(text, max(0, quantity.start - 80), quantity.start) if _is_time(quantity) else None
         if match is not None:
             told = statement.own and not _PARTED.match(text, quantity.end)
             whole = told and not any(h.start < quantity.start for h in holders(statement))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.organs import organ_words
 from kg_builder.lexicon import Lexicon, Term
 from kg_builder.mentions import Mention
@@ -62,9 +63,9 @@ def _singular(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _forms(lexicon: Lexicon) -> tuple[Expression, re.Pattern[str]]:
     """What stands before an endpoint of one organ, and what behind."""
     words = "|".join(map(re.escape, sorted(organ_words(lexicon), key=len, reverse=True)))
     before = rf"(?<![\w-])(?P<where>(?:(?:{words}|{_WHERE})(?:\s|/|\sor\s|\sand/or\s))*(?:{words}|{_WHERE}))\s$"
     behind = rf"\sin\s(?:the\s)?(?:{_PLACES}|{words})\b(?![\w-]|\s(?:group|arm|cohort|cancer|patients|metast))"
-    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+    return Expression(before), re.compile(behind, re.IGNORECASE)

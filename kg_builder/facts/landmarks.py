@@ -81,12 +81,24 @@ def _names_a_time(statement: Statement) -> bool:
     return _TIME.search(statement.text) is not None
 
 
+def _is_dated(text: str, start: int) -> bool:
+    """Whether a time, or words that may stand between one and an endpoint, leads to what begins at a place."""
+    led = text[max(0, start - 20) : start].lower().rstrip(" ')-").endswith(_LEADS)
+    return led and _DATED.search(text, max(0, start - 90), start) is not None
+
+
+_LEADS = (  # the words before an endpoint by which _DATED ends
+    "month", "months", "year", "years", "yr", "yrs", "week", "weeks", "day", "days", "mo", "y",
+    "cumulative", "actuarial", "estimated", "predicted", "y of", "rate of", "rates of", "ce of", "ces of", "disease", "relapse",
+)  # fmt: skip
+
+
 def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     """The times of the endpoint that a statement names from `start` to `end`, or `None` where it tells none."""
     if not _names_a_time(statement):
         return None
     text = statement.text
-    dated = _DATED.search(text, max(0, start - 90), start) is not None
+    dated = _is_dated(text, start)
     several = _SEVERAL_BEFORE.search(text, max(0, start - 90), start) if dated else None
     if several and (followed := _FOLLOWED.match(text, several.start())):
         several = _SEVERAL_BEFORE.search(text, followed.end(), start)

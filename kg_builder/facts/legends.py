@@ -6,6 +6,7 @@ import re
 
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.holders import holders
+from kg_builder.facts.measured import may_measure
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -29,9 +30,11 @@ _UNITS = ("%", " month", " year", " week", " day")
 
 
 def may_tell(statement: Statement) -> bool:
-    """Whether a legend's sentence has values and names all that they are of: no panel, no part named before."""
-    valued = statement.own and any(unit in statement.text for unit in _UNITS)
-    if not valued or _PANEL.search(statement.text) or not (statement.groups or statement.treatments):
+    """Whether a legend's sentence has values, may say of what, and names all that they are of: no panel, no part named before."""
+    valued = any(unit in statement.text for unit in _UNITS) and may_measure(statement)
+    if not valued or _PANEL.search(statement.text) or not statement.own:
+        return False
+    if not (statement.groups or statement.treatments):
         return False
     return not any(
         _OF_SOME.search(s.text)

@@ -19,6 +19,7 @@ from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
 from kg_builder.facts.reasons import DUE_TO, STOPPED_FOR
 from kg_builder.facts.who_did import WHO_DID, who_did
+from kg_builder.held import once
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -54,6 +55,7 @@ def may_measure(statement: Statement) -> bool:
     return statement.names(Category.ENDPOINT, Category.RESPONSE) or WHO_DID.may_stand_in(statement.text)
 
 
+@once
 def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text

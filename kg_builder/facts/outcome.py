@@ -14,12 +14,12 @@ from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.denominators import of_how_many, unless_denied
 from kg_builder.facts.elsewhere import found_elsewhere
-from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
+from kg_builder.facts.follow_up import FOLLOW_UP, FOLLOWED, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.incidences import incidences
+from kg_builder.facts.incidences import INCIDENCE, incidences
 from kg_builder.facts.legends import is_told, may_tell
-from kg_builder.facts.measured import Measured, alive_and_more
+from kg_builder.facts.measured import Measured, alive_and_more, may_measure
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.of_one_patient import of_one_patient
@@ -36,7 +36,7 @@ from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.facts.unnamed_limits import is_confidence
 from kg_builder.facts.unseen import unseen
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Paper, Statement
 from kg_builder.values import Quantity
 
@@ -46,17 +46,27 @@ __all__ = ["outcomes"]
 def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
-        if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
-            if followed := follow_up(statement):
-                yield followed
-            every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
-            further = [
-                (a.quantity, fact) for a in incidences(statement) for fact in _told(statement, a, a.endpoint.key)
-            ]
-            yield from _of_sentence(statement, every, further)
+        if statement.block.kind is BlockKind.PARAGRAPH:
+            may_be = may_measure(statement) or statement.text.standing & _NOT_MEASURED
+            if may_be and not _planned(statement):
+                yield from _of_prose(statement)
         elif statement.block.kind is BlockKind.FIGURE and may_tell(statement) and not _planned(statement):
             named = filter(is_told, align(statement))
             yield from (fact for fact in _of_sentence(statement, named) if isinstance(fact, Outcome))
+
+
+_NOT_MEASURED = bits(FOLLOWED, INCIDENCE)  # what may be told in a sentence that names no endpoint
+
+
+def _of_prose(statement: Statement) -> Iterator[Outcome | Note]:
+    """The outcomes of a sentence, those of the values that are no endpoint's among them."""
+    followed = follow_up(statement)
+    if followed:
+        yield followed
+    every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
+    further = [(a.quantity, fact) for a in incidences(statement) for fact in _told(statement, a, a.endpoint.key)]
+    if every or further:
+        yield from _of_sentence(statement, every, further)
 
 
 def _of_sentence(
@@ -64,9 +74,10 @@ def _of_sentence(
 ) -> Iterator[Outcome | Note]:
     """The outcomes of a sentence, those of two groups set against each other, behind the notes."""
     found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
-    if found := [*found, *further]:
-        yield from (fact for _, fact in found if isinstance(fact, Note))
-        yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
+    found += further
+    yield from [fact for _, fact in found if isinstance(fact, Note)]
+    told = [(at, fact) for at, fact in found if isinstance(fact, Outcome)]
+    yield from set_against(statement, told) if len(told) > 1 else [fact for _, fact in told]
 
 
 _PLANNED = Phrase(

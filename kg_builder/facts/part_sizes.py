@@ -26,6 +26,7 @@ _PART = re.compile(
 _OTHER_TIME = re.compile(
     r"\b(?:prior|previous\w*|second|subsequent\w*|after|before|salvage|progress\w*|relapsed?)\b", re.IGNORECASE
 )
+_SO_MANY = re.compile(rf"(?<![\w.,/-])\d+(?=\s(?:[\w-]+\s){{0,2}}?{_PEOPLE}\b)")
 _SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
 
 
@@ -57,5 +58,5 @@ def _told(statement: Statement) -> Iterator[tuple[tuple[frozenset[str], str], in
         or len(given) < 2
     ):
         return
-    if re.search(rf"(?<![\w.,/-]){added}\s(?:[\w-]+\s){{0,2}}?{_PEOPLE}\b", text):
+    if str(added) in _SO_MANY.findall(text):
         yield from (((key(part["part"]), arm.name), int(match["n"])) for match, arm in given)

@@ -22,9 +22,8 @@ _WHO = (
 _GIVEN = r"""(?:(?:who\s(?:were|had\sbeen)\s)?(?:treated|managed)\s(?:with|in|by)|(?:who\s)?(?:received|receiving|given)
     |(?:(?:who\s)?were\s|who\shad\sbeen\s)?(?:randomi[sz]ed|randomly\sassigned|assigned|allocated)\s(?:to|in)|in|on|within|from)"""
 _JOINT = r"(?:of|in|for|among|than|the|and|or|with|to|an?|was|were|had|by|from|all|these|those|other|both)"
-_NOUN = re.compile(rf"\b(?:(?P<who>{_WHO})|{_PEOPLE})\b", re.IGNORECASE)
-_MAY_STAND = Phrase(
-    _NOUN.pattern,
+_NOUN = Phrase(
+    rf"\b(?:(?P<who>{_WHO})|{_PEOPLE})\b",
     "patients", "participants", "subjects", "individuals", "cases", "tumor", "tumour", "women", "men", "children", "adults",
     "males", "girls", "boys", "smokers", "responders", "carriers",
     flags=re.IGNORECASE,
@@ -68,7 +67,7 @@ def persons_before(text: str, start: int) -> str | None:
 
 def parts_in_arms(statement: Statement) -> Iterator[Holder]:
     """The parts of the study's patients that a sentence names right before the arm that they were in."""
-    groups = [g for g in statement.groups if not g.arm.whole] if _MAY_STAND.may_stand_in(statement.text) else []
+    groups = [g for g in statement.groups if not g.arm.whole] if _NOUN.may_stand_in(statement.text) else []
     for group in groups:
         if _LED.search(statement.text, max(0, group.start - 20), group.start):
             for start, end in _before(statement, group.start):

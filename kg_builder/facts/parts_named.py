@@ -263,7 +263,7 @@ _SIZED = re.compile(
 
 def is_counted(text: str, start: int) -> bool:
     """Whether patients who begin here are so many who had something; of "8 months in the 12 patients with X" that is not told."""
-    return bool(_COUNTED.search(text, max(0, start - 60), start)) and not _SIZED.search(text, max(0, start - 60), start)
+    return bool(_COUNTED.search(text, max(0, start - 24), start)) and not _SIZED.search(text, max(0, start - 60), start)
 
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")

@@ -22,6 +22,12 @@ _TIMING = Expression(
         (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TIMED = (  # so all of these end
+    "at ", "after ", "before ", "within ", "for ", "during ", "over ", "every ", "last ", "until ", "by ", "than ", "first ",
+    "next ", "past ", "age ", "aged ", "lasting ", "exceeding ", "beyond ", "initial ", "follow-up ", "time ", "up was ",
+    "time was ", "period ", "up of ", "time of ", "was of ", "period of ", "of of ", "an ", "a ", "the ", "about ",
+    "approximately ", "up to ", "at least ", "median of ", "additional ",
+)  # fmt: skip
 
 
 def possible_results(statement: Statement) -> list[Quantity]:
@@ -79,7 +85,8 @@ def _is_no_result(text: str, quantity: Quantity) -> bool:
         return False
     if _OF_AGE.search(text, max(0, quantity.start - 40), quantity.start):
         return True
-    return _TIMING.search(text[max(0, quantity.start - 40) : quantity.start]) is not None
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    return before.lower().endswith(_TIMED) and _TIMING.search(before) is not None
 
 
 _OF_AGE = re.compile(

@@ -52,13 +52,27 @@ _BEFORE_NAME = Phrase(
 )  # fmt: skip
 
 
+_LEVEL_BEHIND = re.compile(  # how what stands behind a value begins
+    r"(?:months|years|weeks|%)\s(?:\(|(?:for|in|with)\s)[<>\u2264\u2265\d]", re.IGNORECASE
+)
+_LEVELS = ("%", "low", "medium", "intermediate", "moderate", "high")
+_LEVEL_BEFORE = tuple(
+    f"{level}{sign} " for level in _LEVELS for sign in ("", ",", ":")
+)  # so what stands before a name ends
+_NEAR = 15  # characters in which either is told
+
+
 def _of_level(statement: Statement, aligned: Aligned, subgroup: str | None) -> bool:
     """Whether a bare level stands beside a value, one of several: "7 months (<1%), 6 months (1-49%)", "low, OS 7 months"."""
-    text = statement.text
-    behind = [] if subgroup else [m.start() for m in _BEHIND_VALUE.finditer(text)]
-    before = [m.end() for m in _BEFORE_NAME.finditer(text)]
-    last = any(0 < aligned.quantity.end - at <= len("months") for at in behind)
-    return (len(behind) > 1 and last) or (len(before) > 1 and aligned.endpoint.start in before)
+    text, end = statement.text, aligned.quantity.end
+    if not subgroup and _LEVEL_BEHIND.search(text, max(0, end - len("months")), end + _NEAR):
+        behind = [m.start() for m in _BEHIND_VALUE.finditer(text)]
+        if len(behind) > 1 and any(0 < end - at <= len("months") for at in behind):
+            return True
+    start = aligned.endpoint.start
+    led = text[max(0, start - _NEAR) : start].lower().endswith(_LEVEL_BEFORE)
+    before = [m.end() for m in _BEFORE_NAME.finditer(text)] if led else []
+    return len(before) > 1 and start in before
 
 
 _SET = Phrase(r"\b(?:set|population|subset)\s[(\[]n\s?=\s?(?P<n>\d+)[)\]]", "set", "population")
