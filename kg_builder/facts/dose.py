@@ -39,9 +39,9 @@ def doses(paper: Paper) -> Iterator[Dose]:
     for statement in (*paper.statements, *dose_rows(paper)):
         given = statement.names(*_GIVEN) or _LETTERED.search(statement.text) or _PRESCRIBED.search(statement.text)
         amounts = tuple(amounts_of(statement)) if given else ()
-        drugs = tuple(_drugs(statement)) if amounts else ()
-        if amounts and (_argued(statement) or _DEVIATING.search(statement.text)):
+        if not amounts or _argued(statement) or _DEVIATING.search(statement.text):
             continue
+        drugs = tuple(_drugs(statement))
         owned = list(_owned(statement.text, amounts, drugs))
         behind = (0, 0)
         told: list[Dose] = []
