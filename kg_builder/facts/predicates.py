@@ -103,10 +103,10 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "had": Phrase(
         r"""
-         \b(?:(?<!who\s)(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]
-             |(?<!(?:found|shown|known|noted)\sto\s)(?<!(?:deemed|judged)\sto\s)(?<!considered\sto\s)hav(?:e|ing)|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
-             |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
-             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
+         \b(?:ha[ds]|hav(?<!(?:found|shown|known|noted)\sto\shav)(?<!(?:deemed|judged)\sto\shav)(?<!considered\sto\shav)(?:e|ing)
+             |show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)|confer(?:s|red)|carrie[sd]|portend(?:s|ed)
+             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?
+             |(?:is|are|was|were)(?<!who\sis)(?<!who\s(?:are|was))(?<!who\swere)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
         "indicate", "suggest", "confer", "carrie", "portend",
     ),
