@@ -43,6 +43,7 @@ _PER_FRACTION = re.compile(r"\s?/\s?(?!m|\d+\s?h\b|f(?:raction|x|r)\b)\w")
 _FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _TIMES = re.compile(r"(?<![\w.,-])(?P<n>\d{1,2})\s?[x×]\s?$")
+_REACH = 6  # as far as _TIMES looks back
 _RANGE = re.compile(
     r"(?<![\w.,/-])(?P<least>\d+(?:\.\d+)?)(?:\s?c?Gy)?\s?(?:-|\bto\b)\s?(?P<most>\d+(?:\.\d+)?)\s?(?P<unit>c?Gy)\b"
 )
@@ -60,13 +61,16 @@ def amounts_of(statement: Statement) -> Iterator[Amount]:
     ranges = [m for m in _RANGE.finditer(text) if not _is_relative(text, m.start())] if "Gy" in text else []
     found = [amount for m in ranges for amount in _limits(text, m)]
     for match in (_NUMBER_OR_AUC if "AUC" in text or "under the" in text else _NUMBER).finditer(text):
-        if any(m.start() <= match.start() < m.end() for m in ranges) or _is_relative(text, match.start()):
+        if ranges and any(m.start() <= match.start() < m.end() for m in ranges):
             continue
-        if match.re is _NUMBER_OR_AUC and match["auc"]:
-            found.append(Amount(start=match.start(), end=match.end(), value=Decimal(match["auc"]), unit="AUC"))
-        elif amount := _measured(statement, match):
+        amount = _of_curve(match) if match.re is _NUMBER_OR_AUC and match["auc"] else _measured(statement, match)
+        if amount and not _is_relative(text, match.start()):
             found.append(amount)
     yield from sorted(found, key=lambda a: a.start) if ranges else found
+
+
+def _of_curve(match: re.Match[str]) -> Amount:
+    return Amount(start=match.start(), end=match.end(), value=Decimal(match["auc"]), unit="AUC")
 
 
 def _measured(statement: Statement, match: re.Match[str]) -> Amount | None:
@@ -82,7 +86,7 @@ def _measured(statement: Statement, match: re.Match[str]) -> Amount | None:
     divided = _FRACTIONS.match(text, end) if radiation else None
     if not divided and (_PER_FRACTION if radiation else _PER_OTHER).match(text, end):
         return None
-    times, daily = _TIMES.search(text, 0, match.start()), bool(per or key)
+    times, daily = _TIMES.search(text, max(0, match.start() - _REACH), match.start()), bool(per or key)
     many = divided or (times if radiation else None)
     return Amount(
         start=match.start(), end=divided.end() if divided else end, value=number(match["value"]),

@@ -23,6 +23,7 @@ from kg_builder.facts.plausible import FACTORS, is_plausible
 from kg_builder.facts.treated import cohorts_of
 from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category
+from kg_builder.probabilities import PROBABILITY
 from kg_builder.study import Paper, Statement
 
 __all__ = ["associations"]
@@ -37,8 +38,10 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        whole = _completed(statement, claims(statement))
-        plausible = [denied(statement, c) for c in whole if is_plausible(statement, c)]
+        told, chances = claims(statement), PROBABILITY.may_stand_in(statement.text)
+        if not (told or chances):
+            continue
+        plausible = [denied(statement, c) for c in _completed(statement, told) if is_plausible(statement, c)]
         apart = _completed(statement, tuple(parts_apart(statement, plausible)))
         if every := (*plausible, *apart):
             scope = (
@@ -48,9 +51,9 @@ def associations(paper: Paper) -> Iterator[Association]:
             )
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
         yield from treatments_compared(statement)
-    for told in scopes.values():
-        ways = _ways(told)
-        for statement, claim in told:
+    for claimed in scopes.values():
+        ways = _ways(claimed)
+        for statement, claim in claimed:
             yield from _records(statement, _pointed(statement, claim, ways))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from kg_builder.document import Section
+from kg_builder.expressions import Expression
 from kg_builder.study import Statement
 
 __all__ = ["whose"]
 
-_OURS = re.compile(
+_OURS = Expression(
     r"\b(?:our|we|(?:this|the\s(?:present|current))\s(?:\w+\s){0,3}?(?:stud(?:y|ies)|trial|cohort|analys[ie]s|series|results?|findings?|data|patients|paper|report|population))\b",
     re.IGNORECASE,
 )
@@ -21,7 +22,7 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(r"(?:background|introduction|context|rationale|purpose|objectives?|aims?)\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Expression(
     r"""\b(?:previous|prior|earlier|other|recent|several|many|most|numerous|published|historical|emerging|accumulating|growing|increasing)\s
         (?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|reports?|series|data|evidence|literature|investigat\w+|authors|publications?|research)\s
         (?:(?:has|have|had|also)\s)*(?:suggest|show|demonstrat|indicat|report|reveal|f(?:ou|i)nd|confirm|identif|support|propos|point|conclud|observ)\w*

@@ -35,7 +35,7 @@ def by_part(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
         statement: a sentence.
         claim: one of its claims, of one factor and one endpoint where there are parts.
     """
-    alone = len(claim.ends) == 1 and claim.rank[1] == 1
+    alone = len(claim.ends) == 1 and claim.rank[1] == 1 and statement.text.find("(", claim.stop) >= 0
     both = _TWO_ANALYSES.match(statement.text, claim.stop) if alone else None
     if both is not None:
         yield claim, both.end("one")

@@ -42,7 +42,7 @@ from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import PREDICATES, Predicate, direction, is_hoped, predicates
 from kg_builder.facts.responders import OF_RESPONDERS, of_responders
-from kg_builder.facts.risk_of_event import events_at_risk
+from kg_builder.facts.risk_of_event import AT_RISK, events_at_risk
 from kg_builder.facts.trait_told import trait_told
 from kg_builder.held import once
 from kg_builder.phrases import Phrase, bits
@@ -64,7 +64,7 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     text, standing = statement.text, statement.text.standing
     found = endpoints(statement) if standing & _CLAIMING else ()
     named = [e for e in found if e.key not in _RESPONSES]
-    if standing & _CLAIMING and (events := [*events_at_risk(statement)]):
+    if standing & _CLAIMING and standing & AT_RISK and (events := [*events_at_risk(statement)]):
         named = sorted([*(n for n in named if not any(e.start < n.end and n.start < e.end for e in events)), *events])
     if named and _POINTING.may_stand_in(text):
         named = [e for e in named if not _POINTING.search(text, max(0, e.start - _NEAR), e.start)]

@@ -164,7 +164,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
         whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
         if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
             found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
-    named = [e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text, e.end)]
+    ordered = _once(text, sorted(found)) if len(found) > 1 else found
+    named = [e for e in ordered if not _NO_ENDPOINT.match(text, e.end)]
     if odd:
         named = [e for e in named if not _BODILY.search(text, max(0, e.start - _REACH), e.start)]
     return tuple(named)

@@ -14,7 +14,7 @@ from kg_builder.facts.amounts import Amount, amounts_of
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Paper, Statement
 
 __all__ = ["doses"]
@@ -37,11 +37,11 @@ _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        given = statement.names(*_GIVEN) or _LETTERED.search(statement.text) or _PRESCRIBED.search(statement.text)
+        given = statement.names(*_GIVEN) or statement.text.standing & _UNNAMED
         amounts = tuple(amounts_of(statement)) if given else ()
-        drugs = tuple(_drugs(statement)) if amounts else ()
-        if amounts and (_argued(statement) or _DEVIATING.search(statement.text)):
+        if not amounts or _argued(statement) or _DEVIATING.search(statement.text):
             continue
+        drugs = tuple(_drugs(statement))
         owned = list(_owned(statement.text, amounts, drugs))
         behind = (0, 0)
         told: list[Dose] = []
@@ -166,6 +166,7 @@ _LETTERED = Phrase(
     "mg/",
     flags=re.VERBOSE,
 )
+_UNNAMED = bits(_PRESCRIBED, _LETTERED)  # of sentences that may dose what they do not name
 _LETTER = re.compile(r"\s?\((?P<letter>[A-Z])\)")
 
 

@@ -107,8 +107,9 @@ def _lead(text: str, end: int) -> int | None:
 def _between(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no correlation was found between ORR and X or Y"."""
     text = statement.text
-    joint = _AND.match(text, run[-1].end) if _TIE_OF.search(text, 0, run[0].start) else None
-    before = [p for p in predicates(text) if p.kind == "between" and p.end <= run[0].start] if joint else []
+    joint = _AND.match(text, run[-1].end)
+    tied = joint is not None and _TIE_OF.search(text, 0, run[0].start)
+    before = [p for p in predicates(text) if p.kind == "between" and p.end <= run[0].start] if tied else []
     if joint is None or not before:
         return
     link = text[before[-1].end : run[0].start]

@@ -9,6 +9,7 @@ from kg_builder.facts.background import whose
 from kg_builder.facts.claim import DOING, Claim, is_supportive
 from kg_builder.facts.treated import own_treatment
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["FACTORS", "is_plausible"]
@@ -74,16 +75,11 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
     ):
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
-    named = any((t := m.of(*FACTORS)) and t.key not in _RESULTS for m in inside)
+    if factor.cutoff or any((t := m.of(*FACTORS)) and t.key not in _RESULTS for m in inside):
+        return True
     acronym = not any(m.terms for m in inside) and claim.predicate != "leads" and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
-    if (
-        named
-        or taken
-        or factor.cutoff
-        or acronym
-        or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
-    ):
+    if taken or acronym or (claim.predicate == "nominal" and own_treatment(statement, claim.factor)):
         return True
     pointed = all(way for _, way in claim.ends)
     return (pointed and _is_stated(statement, claim)) or (
@@ -134,12 +130,12 @@ def _cared_for(statement: Statement) -> list[tuple[int, int]]:
     return [(t.start, t.end) for t in statement.treatments] + [(g.start, g.end) for g in statement.groups]
 
 
-_WHEN_TREATED = re.compile(
+_WHEN_TREATED = Phrase(
     r"""[^.;:()]{0,60}?\s(?:when|if|while|after\sbeing)\s(?:they\s)?(?:(?:were|are|was)\s)?(?:treated|receiving|received|given|managed|undergoing|on)\s
         (?:(?!\b(?:than|compar\w+|versus|vs|rather|opposed)\b)[^.;:]){2,90}?\b(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?|rather\sthan|as\sopposed\sto)\s(?P<other>[^.;:,]{2,80})""",
-    re.VERBOSE,
-)
-_WHEN = (" when ", " while ", " if ", " after being ")  # one stands in `_WHEN_TREATED`
+    " when ", " while ", " if ", " after being ",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _CARED_FOR = re.compile(
     r"\b(?:treated|receiv\w+|given|therapy|treatment|alone|monotherapy|without|placebo|observation)\b"
 )
@@ -147,8 +143,9 @@ _CARED_FOR = re.compile(
 
 def _is_effect_within(statement: Statement, claim: Claim) -> bool:
     """Whether a claim sets treatments against each other in patients with the factor: "… when treated with A compared to B"."""
-    end, text = max(e.end for e, _ in claim.ends), statement.text
-    within = _WHEN_TREATED.match(text, end) if any(text.find(word, end) >= 0 for word in _WHEN) else None
+    text, within = statement.text, None
+    if _WHEN_TREATED.may_stand_in(text):
+        within = _WHEN_TREATED.match(text, max(e.end for e, _ in claim.ends))
     if within is None:
         return False
     begin, stop = within.span("other")

@@ -44,6 +44,9 @@ _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?
 _TIE = ("association", "associations", "correlation", "correlations", "relationship", "relationships", "link", "links")
 _TIED = ("associated", "correlate", "correlated", "correlates", "correlateds", "linked", "related", *_TIE)
 _EFFECT = ("effect", "impact", "influence", "bearing")
+_LEADING = (
+    "lead", "leads", "led", "correspond", "corresponds", "corresponded", "translate", "translates", "translated",
+)  # fmt: skip
 
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
@@ -86,13 +89,14 @@ _TURNS: Mapping[str, Phrase] = {
         rf"""
          \b(?=\w)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|impair|prolong)(?:s|ed|ing)?
              |(?:lower|extend|delay)(?:s|ed|ing))\b""",
-        "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
+        "reduce", "reducing", "decreas", "improve", "improving", "enhanc", "increas", "shorten", "worsen", "impair", "prolong",
+        *(f"{verb}{ending}" for verb in ("lower", "extend", "delay") for ending in ("s", "ed", "ing")),
     ),
     "leads": Phrase(
         rf"""
          \b(?=\w)(?:(?:(?:is|are|was|were)\s)?(?:{_ADVERB})*(?:leads?|led|correspond(?:s|ed)?|translate[sd]?)\s(?:\w+ly\s)?(?:in)?to
              |(?:{_ADVERB})*result(?:s|ed)?\sin|(?:is|are|was|were)\s(?:{_ADVERB})*(?:accompanied|followed)\sby|(?:{_ADVERB})*coincide[sd]?\swith)\b""",
-        "lead ", "leads ", "led ", "correspond", "translate", "result in", "results in", "resulted in",
+        *(f"{leading} {to}" for leading in (*_LEADING, "ly") for to in ("to", "into")), "result in", "results in", "resulted in",
         "accompanied by", "followed by", "coincide",
     ),
     "affects": Phrase(
@@ -103,10 +107,10 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "had": Phrase(
         r"""
-         \b(?:(?<!who\s)(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]
-             |(?<!(?:found|shown|known|noted)\sto\s)(?<!(?:deemed|judged)\sto\s)(?<!considered\sto\s)hav(?:e|ing)|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
-             |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
-             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
+         \b(?:ha[ds]|hav(?<!(?:found|shown|known|noted)\sto\shav)(?<!(?:deemed|judged)\sto\shav)(?<!considered\sto\shav)(?:e|ing)
+             |show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)|confer(?:s|red)|carrie[sd]|portend(?:s|ed)
+             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?
+             |(?:is|are|was|were)(?<!who\sis)(?<!who\s(?:are|was))(?<!who\swere)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
         "indicate", "suggest", "confer", "carrie", "portend",
     ),

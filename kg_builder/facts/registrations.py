@@ -9,15 +9,19 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.registry import REGISTRY, registered, registry_of
+from kg_builder.held import once
 from kg_builder.study import Paper
 
 __all__ = ["registrations"]
 
 
-def registrations(paper: Paper) -> Iterator[StudyRecord]:
+@once
+def registrations(paper: Paper) -> tuple[StudyRecord, ...]:
     """The registry numbers of this study, which stand in its front matter, abstract, methods or back matter."""
-    if paper.genre != "trial":
-        return
+    return tuple(_registrations(paper)) if paper.genre == "trial" else ()
+
+
+def _registrations(paper: Paper) -> Iterator[StudyRecord]:
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):

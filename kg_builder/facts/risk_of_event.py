@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Statement
 
-__all__ = ["events_at_risk"]
+__all__ = ["AT_RISK", "events_at_risk"]
 
 _DEGREE = (
     r"(?:any|all|severe|serious|moderate|mild|fatal|acute|late|chronic|early|delayed|symptomatic|clinical(?:ly)?|significant"
@@ -24,15 +24,14 @@ _RISK_OF = Phrase(
     "risk", "incidence", "rate", "odds", "likelihood", "probability", "occurrence", "frequency", "factor", "predict",
     "associated", "correlated", "related", "linked",
 )  # fmt: skip
+AT_RISK = bits(_RISK_OF)
 _FAR = 110  # as far as it looks back
 
 
 def events_at_risk(statement: Statement) -> Iterator[Endpoint]:
     """The adverse events of which a sentence tells the risk or the rate; of an event less is better."""
     text = statement.text
-    if not (statement.names(Category.TOXICITY) and _RISK_OF.may_stand_in(text)):
-        return
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.TOXICITY) else ():
         if mention.of(Category.TOXICITY) and not mention.of(Category.ENDPOINT):
             ahead = text[max(0, mention.start - _FAR) : mention.start]
             told = _RISK_OF.search(ahead)

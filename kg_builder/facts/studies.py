@@ -207,7 +207,7 @@ _TELLING = bits(_PATIENTS, _VIGNETTE, REGISTRY)  # of any study, but for words o
 
 
 _OF_MANY = re.compile(  # what studies in general are, or ought to be
-    r"(?<!two\s)(?<!both\s)\b(?:phase\s(?:[1-4]|I{1,3}V?)(?:\s?[/-]\s?(?:[1-4]|I{1,3}))?|randomi[sz]ed(?:\scontrolled)?|retrospective|prospective)"
+    r"\b(?=[pr])(?<!two\s)(?<!both\s)(?:phase\s(?:[1-4]|I{1,3}V?)(?:\s?[/-]\s?(?:[1-4]|I{1,3}))?|randomi[sz]ed(?:\scontrolled)?|retrospective|prospective)"
     r"\s(?:(?!and\b)[\w-]+\s){0,3}?(?:studies|trials)\b|\bprospective(?:ly)?\s(?:validat|evaluat|confirm|collect|maintain)\w+"
 )
 
