@@ -108,7 +108,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
     factor, contrast = across(row, column, of_all=of_all) or _over(sheet, row, column) or _factor(sheet, row, column)
     if factor is None and _is_result(sheet, row.label):
         factor, contrast = between(sheet, column)
-    if factor is None:
+    if factor is None or _is_of_harm(sheet, row):
         return None
     if factor == "treatment" and contrast is None:
         contrast = contrast_beside(sheet, column)
@@ -116,26 +116,20 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
     if endpoint and column.statistic == "HR":
         endpoint = of_named_event(endpoint, hazard=True) or endpoint
     population = _population(sheet, row, column, factor)
+    timed = _measured(sheet, endpoint or "") == "time" or endpoint == "death"
+    if (measure := measure_of(row.label, column.path, timed=timed) or column.statistic) not in RATIOS:
+        return None
     return Effect(
-        doc=sheet.paper.document.id,
-        span=value.place,
-        rule="table-effect",
-        population=population[0],
-        n=size_of_ratio(sheet, row, column, population[1]),
-        endpoint=endpoint,
-        measure=measure_of(row.label, column.path, timed=_measured(sheet, endpoint or "") == "time")
-        or column.statistic,
+        doc=sheet.paper.document.id, span=value.place, rule="table-effect",
+        population=population[0], n=size_of_ratio(sheet, row, column, population[1]),
+        endpoint=endpoint, measure=measure,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
         or model_noted(sheet.notes, column.path)
         or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
-        factor=factor,
-        contrast=contrast,
-        value=read.lead,
-        ci=ci,
-        p=value.p,
-    )
+        factor=factor, contrast=contrast, value=read.lead, ci=ci, p=value.p,
+    )  # fmt: skip
 
 
 def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
@@ -211,6 +205,12 @@ def _of_table(sheet: Sheet, ratio: str) -> str | None:
             general = keys == ["survival"] and len(fitting) < 2  # of the kind that the heads tell of
             return (fitting or ["OS"])[0] if general else keys[0] if len(keys) == 1 else None
     return fitting[0] if len(fitting) == 1 else None if fitting else _harm(sheet, ratio)
+
+
+def _is_of_harm(sheet: Sheet, row: Row) -> bool:
+    """Whether the ratio of two groups over columns is of a harm, which a row names, and of no trait."""
+    harmed = any(m.of(Category.TOXICITY) and not m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(row.label))
+    return harmed and len(sheet.arms) == 2
 
 
 def _harm(sheet: Sheet, ratio: str) -> str | None:

@@ -87,8 +87,8 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
-        rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{INTERVAL}{_AND_P})?\s?(?-i:[a-z])?",
+        rf"(?:(?:ORs?|RRs?)\s?/\s?)?(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
+        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:(?:odds|rate|risk)\sratios?|ORs?|RRs?|(?:\w+\s)?differences?))?(?:{INTERVAL}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",

@@ -25,7 +25,11 @@ def names_chance(path: Sequence[str]) -> bool:
     return any(statistic_of(text) == "p" or _CHANCE.match(text) for text in path)
 
 
-_EITHER = re.compile(r"\bhazards?\sratios?\s?(?:or|/)\s?(?P<other>odds|rate|risk|relative)\b", re.IGNORECASE)
+_EITHER = re.compile(
+    r"(?:\bhazards?\sratios?|\bHRs?)\s?(?:or|/)\s?(?P<other>odds|OR|(?:\w+\s)?difference|rate|risk|relative|RR)"
+    r"|\b(?P<first>OR|RR)s?\s?/\s?HRs?\b",
+    re.IGNORECASE,
+)
 
 
 def ratio_named(label: str) -> str:
@@ -41,6 +45,8 @@ def ratio_named(label: str) -> str:
 def measure_of(label: str, path: Sequence[str], *, timed: bool) -> str:
     """The ratio of a row, where it is not simply its column's: what its label names, or of two over the column the one that fits.
 
+    "difference" is none.
+
     Args:
         label: the row's.
         path: the heads over the column.
@@ -48,13 +54,16 @@ def measure_of(label: str, path: Sequence[str], *, timed: bool) -> str:
 
     >>> measure_of("ORR", ["Hazard ratio or odds ratio (95% CI)"], timed=False), measure_of("ORR", ["HR"], timed=False)
     ('OR', '')
+    >>> measure_of("ORR", ["Hazard ratio or difference"], timed=False), measure_of("PFS", ["HR or difference"], timed=True)
+    ('difference', '')
     """
     if own := ratio_named(label):
         return own
     either = next(filter(None, map(_EITHER.search, path)), None)
     if either is None or timed:
         return ""
-    return "OR" if either["other"].lower() == "odds" else "RR"
+    other = (either["other"] or either["first"]).lower()
+    return "difference" if other.endswith("difference") else "OR" if other in ("odds", "or") else "RR"
 
 
 _ADJUSTED = PartPhrase(  # not for what stratified the randomisation

@@ -743,3 +743,22 @@ def test_heads_that_say_what_is_compared(
         if isinstance(r, Effect)
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("Hazard ratio or difference (95% CI)", "Median PFS, mo | 9.1 | 6.2 | 0.62 (0.51-0.75)", ("PFS", "HR")),
+        ("Hazard ratio or difference (95% CI)", "Deaths, n (%) | 9 (23) | 20 (40) | 0.64 (0.47-0.88)", ("OS", "HR")),
+        ("Hazard ratio or difference (95% CI)", "Objective response, n (%) | 9 (23) | 5 (10) | 10.8 (4.2-17.5)", None),
+        ("OR/HR (95% CI)", "CR + CRi, n (%) | 9 (23) | 5 (10) | 1.77 (1.01-3.10)", ("CR/CRi", "OR")),
+        ("HR (95% CI)", "Late grade \u22652 GU toxicity | 21.5% | 19.0% | 1.15 (0.68-1.94)", None),
+    ],
+)
+def test_ratios_that_only_some_rows_have(
+    report: ReportOf, head: str, row: str, expected: tuple[str, str] | None
+) -> None:
+    """A difference is no ratio; of two ratios over a column the endpoint takes its own; a harm is no trait."""
+    rows = f" | Sorafenib (n = 40) | Placebo (n = 50) | {head}\nMedian OS, mo | 12.3 | 9.1 | 0.70 (0.50-0.90)\n{row}"
+    effects = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.measure) for r in effects][1:] == ([expected] if expected else [])
