@@ -93,13 +93,17 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
     with _understood(document, lexicon) as paper:
-        told = [_in_general_names(x, lexicon) for extractor in EXTRACTORS for x in extractor(paper)]
+        every = [x for extractor in EXTRACTORS for x in extractor(paper)]
+        told = [_in_general_names(x, lexicon) if isinstance(x, _NAMING) else x for x in every]
         found = of_pooled_trials(paper, list(sized_by_sections(paper, told)))
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
         notes=tuple(sorted(notes, key=lambda n: (n.place.start, n.place.end, n.reason))),
     )
+
+
+_NAMING = (Sequence, Association, Recommendation, ClassOf)  # what names procedures and classes in general
 
 
 def _in_general_names(found: Record | Note, lexicon: Lexicon) -> Record | Note:
