@@ -12,8 +12,8 @@ from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcom
 from kg_builder.facts.classed_rows import traits_beside
 from kg_builder.facts.deaths_of_disease import deaths_of_disease
 from kg_builder.facts.event_columns import events_counted
+from kg_builder.facts.level_chances import tested
 from kg_builder.facts.level_columns import with_levels_named
-from kg_builder.facts.level_tests import tested
 from kg_builder.facts.marker_columns import by_trait, without_markers
 from kg_builder.facts.marker_levels import marker_levels, sized_levels, without_levels
 from kg_builder.facts.model_table import own_models
