@@ -8,17 +8,17 @@ from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.holders import holders
 from kg_builder.facts.measured import may_measure
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.study import Statement
 
 __all__ = ["is_told", "may_tell"]
 
-_PANEL = Phrase(
+_PANEL = PartPhrase(
     r"(?<![\w.])(?:\(?[A-Ha-h]\)|[A-H][.:]|(?:[Pp]anel|[Ll]eft|[Rr]ight|[Tt]op|[Bb]ottom)\b)(?=\s|,|$)",
     ")", ".", ":", "panel", "left", "right", "top", "bottom",
     flags=re.VERBOSE,
 )  # fmt: skip
-_OF_SOME = Phrase(
+_OF_SOME = PartPhrase(
     r"\b(?:sub-?groups?|subsets?|sub-?populations?|stratifi\w+|per[-\s]protocol|landmark|responders|matched|adjusted|expected|simulated|women|men|elderly|younger|older|smokers)\b"
     r"|\b(?:patients|those|women|men|tumou?rs|cases)\s(?:with|without|who|whose|aged|harbou?ring)\b",
     "group", "subset", "populat", "stratif", "protocol", "landmark", "responders", "matched", "adjusted", "expected", "simulated",
