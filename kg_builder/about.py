@@ -20,7 +20,7 @@ __all__ = ["criteria_of", "genre_of", "is_of_untreated", "line_of", "with_result
 
 def genre_of(document: Document) -> str:
     """`trial`, `review` or `case`; where there is but an abstract, what it prints tells it."""
-    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
+    title = " ".join(_titles(document)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if _CASE.search(f"{title} {headings}"):
         return "case"
@@ -41,11 +41,7 @@ def _is_abstract_of_study(document: Document, sections: Set[Section]) -> bool:
     """Whether a document is nothing but the abstract of a study: it gives results, and does not say that it is a review."""
     if Section.ABSTRACT not in sections or not sections <= {Section.FRONT, Section.ABSTRACT, Section.BACK}:
         return False
-    told = " ".join(
-        read_spans(document, b.parts).text
-        for b in document.of_kind(BlockKind.PARAGRAPH)
-        if b.section is Section.ABSTRACT
-    )
+    told = " ".join(_texts_of(document, Section.ABSTRACT))
     return bool(_RESULT.search(told)) and not _REVIEWED.search(told)
 
 
@@ -74,7 +70,7 @@ def with_results(document: Document) -> Document:
     """A trial's document; where no heading names its results, all that the other sections leave tells them, but in a protocol."""
     if any(b.section is Section.RESULTS for b in document.blocks):
         return document
-    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
+    title = " ".join(_titles(document)).lower()
     if _PLAN.search(title):
         return document
     blocks = [
@@ -100,7 +96,7 @@ _LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patient
 
 def line_of(document: Document) -> int | None:
     """The line of therapy that the paper is about: what the title says, else the one that the abstract tells of most."""
-    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
+    titles = _titles(document)
     for group in (titles, _texts_of(document, Section.ABSTRACT)):
         counted = Counter(
             _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
@@ -140,7 +136,7 @@ def is_of_untreated(document: Document) -> bool:
     Not where title or abstract speak of treatment before or after an operation, of maintenance, or of what came back.
     """
     texts = {section: _texts_of(document, section) for section in (Section.ABSTRACT, Section.METHODS)}
-    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
+    titles = _titles(document)
     if any(map(_NOT_ONLY_FIRST.search, (*titles, *texts[Section.ABSTRACT]))):
         return False
     if any(map(_UNTREATED.search, titles)):
@@ -148,6 +144,10 @@ def is_of_untreated(document: Document) -> bool:
     told = [t for t in (*texts[Section.ABSTRACT], *texts[Section.METHODS]) if _UNTREATED.search(t)]
     sentences = [s for text in told for s in _SENTENCE.split(text) if _UNTREATED.search(s)]
     return any(_OWN_PATIENTS.search(s) and not (_NOT_ONLY_FIRST.search(s) or _KEPT_OUT.search(s)) for s in sentences)
+
+
+def _titles(document: Document) -> list[str]:
+    return [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
 
 
 def _texts_of(document: Document, section: Section) -> list[str]:

@@ -14,12 +14,14 @@ from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
-    EVENT_OF,
     GROUP,
+    OF_TOTAL,
+    OUTCOME_OF,
     PARTED,
     PEOPLE,
     PLACE,
     arm_at,
+    as_rate,
     counted_events,
     counted_outcome,
     event_name,
@@ -47,9 +49,7 @@ _BEHIND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNT = re.compile(COUNT, re.IGNORECASE)
-_OF = re.compile(r"(?:\sof\s(?:the\s)?|/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 _PERCENT = re.compile(r"[(\[](?P<percent>\d+(?:\.\d+)?)\s?%")
-_NOUNS = EVENT_OF | {"responded": "ORR"}
 _TOWARDS = re.compile(
     r"""\s(?:(?:an?|any|severe|serious|acute|late|of|from|(?:\u2265\s?)?grades?\s[\u2265\dIV/-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|worse|more|greater|above))?)\s)*""",
     re.IGNORECASE | re.VERBOSE,
@@ -81,7 +81,7 @@ def _side(statement: Statement, match: re.Match[str], place: str, count: str) ->
     arm, first = arm_at(statement, *match.span(place)), _COUNT.match(match[count])
     if arm is None or first is None:
         return None
-    so_many, of = int(number_of(first.group())), _OF.search(match[count])
+    so_many, of = int(number_of(first.group())), OF_TOTAL.search(match[count])
     share = _PERCENT.search(match.string, match.start(count), max(match.end(count), match.end(place)))
     total = int(of["total"]) if of else None
     if (total and total * 10 < (arm.n or 0) * 9) or so_many > (total or arm.n or so_many):
@@ -94,7 +94,7 @@ def _told(
     statement: Statement, masked: str, match: re.Match[str], sides: list[_Side]
 ) -> Iterator[AdverseEvent | Outcome]:
     place, verb, end = statement.place(match.start("one"), match.end()), match["verb"].lower(), match.end("object")
-    if noun := _NOUNS.get(verb):
+    if noun := OUTCOME_OF.get(verb):
         term = statement.paper.finder.named(noun, Category.ENDPOINT)
         if term is not None and not match["object"]:
             yield from _outcomes(statement, place, term.key, sides)
@@ -116,5 +116,4 @@ def _told(
 def _outcomes(statement: Statement, place: Place, endpoint: str, sides: list[_Side]) -> Iterator[Outcome]:
     for arm, count, n, percent in sides:
         told = replace(counted_outcome(statement, place, arm, endpoint, count), n=n, line=statement.paper.line)
-        rate = percent is not None
-        yield replace(told, statistic="rate", value=percent, unit="percent", count=count) if rate else told
+        yield as_rate(told, percent)

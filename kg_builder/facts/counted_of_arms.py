@@ -14,13 +14,15 @@ from kg_builder.facts.arms_behind import arms_behind
 from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
-    EVENT_OF,
     GROUP,
+    OF_TOTAL,
+    OUTCOME_OF,
     PARTED,
     PEOPLE,
     PLACE,
     arm_at,
     arms_masked,
+    as_rate,
     counted_events,
     counted_outcome,
     event_name,
@@ -52,9 +54,7 @@ _ARM_HAD = re.compile(  # how all of these end
     re.IGNORECASE | re.VERBOSE,
 )
 _ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
-_OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 _PERCENT = re.compile(r"\((?P<percent>\d+(?:\.\d+)?)\s?%\)")
-_NOUNS = EVENT_OF | {"responded": "ORR"}
 _DONE = re.compile(r"\s?(?:$|[.,;:(]|and\s|at\s(?:the\s)?(?:time|data|last|cut))")
 _LEVEL = r"(?:[1-5]|IV|V|I{1,3})"
 _GRADED = rf"(?:grades?\s)?{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?(?:\s\(n\s?=\s?\d+\b[^()]*\))?"
@@ -110,7 +110,7 @@ _ITS_OWN = re.compile(rf"{COUNT}(?:{_OWN}|\s{GROUP}+)", re.IGNORECASE)
 
 def _side(statement: Statement, match: re.Match[str]) -> _Side | None:
     """An arm with the count of its patients: "5 A patients"; of those "in the A arm" with a share or of how many."""
-    arm, of, share = arm_at(statement, *match.span()), _OF.search(match.group()), _PERCENT.search(match.group())
+    arm, of, share = arm_at(statement, *match.span()), OF_TOTAL.search(match.group()), _PERCENT.search(match.group())
     count = _COUNT.match(match.group())
     if arm is None or count is None or not (of or share or _ITS_OWN.fullmatch(match.group())):
         return None
@@ -140,7 +140,7 @@ def _told(
     statement: Statement, masked: str, match: re.Match[str], sides: list[_Side]
 ) -> Iterator[AdverseEvent | Outcome]:
     end, verb = match.end("verb"), match["verb"].lower()
-    if noun := _NOUNS.get(verb):
+    if noun := OUTCOME_OF.get(verb):
         term = statement.paper.finder.named(noun, Category.ENDPOINT)
         if term is not None and _DONE.match(statement.text, end):
             yield from _outcomes(statement, statement.place(match.start(), end), term.key, sides)
@@ -186,6 +186,4 @@ def _outcomes(statement: Statement, place: Place, endpoint: str, sides: list[_Si
         told = replace(
             counted_outcome(statement, place, arm, endpoint, count), n=total or unless_denied(arm.n, count, percent)
         )
-        if percent is not None:
-            told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
-        yield replace(told, line=statement.paper.line)
+        yield replace(as_rate(told, percent), line=statement.paper.line)

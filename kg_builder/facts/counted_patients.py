@@ -23,6 +23,7 @@ from kg_builder.facts.counting import (
     PLACE,
     arm_at,
     arms_masked,
+    as_rate,
     counted_events,
     counted_outcome,
     counted_outcomes,
@@ -311,9 +312,8 @@ def _shared(statement: Statement) -> Iterator[Outcome]:
             continue
         if not any(g.start < match.start() for g in statement.groups):
             told = counted_outcome(statement, statement.place(*match.span()), whole, key, count)
-            told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
             of = n if match["total"] else unless_denied(n, count, percent)
-            yield replace(told, n=of, line=statement.paper.line)
+            yield replace(as_rate(told, percent), n=of, line=statement.paper.line)
 
 
 _ALIVE = Phrase(

@@ -25,13 +25,16 @@ __all__ = [
     "EVENT_OF",
     "GROUP",
     "IN_EACH",
+    "OF_TOTAL",
     "OR_NONE",
+    "OUTCOME_OF",
     "PARTED",
     "PEOPLE",
     "PLACE",
     "Counts",
     "arm_at",
     "arms_masked",
+    "as_rate",
     "counted_events",
     "counted_outcome",
     "counted_outcomes",
@@ -50,6 +53,8 @@ _TO_ARM = (
 PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
+OUTCOME_OF = EVENT_OF | {"responded": "ORR"}
+OF_TOTAL = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 PARTED = Expression(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
       | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)
@@ -134,9 +139,14 @@ def with_share(masked: str, record: _Told, end: int) -> _Told:
     percent = Decimal(share["percent"])
     if isinstance(record, AdverseEvent):
         return replace(record, percent=percent, n=unless_denied(record.n, record.count, percent))
-    count = int(record.value or 0)
-    n = unless_denied(record.n, count, percent)
-    return replace(record, statistic="rate", count=count, value=percent, unit="percent", n=n)
+    return replace(as_rate(record, percent), n=unless_denied(record.n, int(record.value or 0), percent))
+
+
+def as_rate(told: Outcome, percent: Decimal | None) -> Outcome:
+    """A count of patients as the rate that they are, where it is printed too."""
+    if percent is None:
+        return told
+    return replace(told, statistic="rate", value=percent, unit="percent", count=int(told.value or 0))
 
 
 def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int) -> Counts:
