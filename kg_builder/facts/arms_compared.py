@@ -329,7 +329,7 @@ def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:
 
 
 _BETTER = re.compile(
-    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed)|lower|higher|fewer|greater|(?:more|less)\s(?:common|frequent|often)(?:ly)?)\b",
+    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed)|delay(?:s|ed)|lower|higher|fewer|greater|(?:more|less)\s(?:common|frequent|often)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)

@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from kg_builder.arms import Arm, experimental
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.hazards import of_named_event
 from kg_builder.facts.holders import holders
+from kg_builder.facts.measured import Measured
+from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
 __all__ = ["arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
@@ -53,11 +56,11 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     arms = statement.paper.roster.arms
     if len(arms) != 2:
         return None
-    first = _of_less_hazard(align(statement), endpoint) if abs(ratio - 1) >= _CLEAR else None
+    first = _of_less_hazard(_aligned(statement, endpoint), endpoint) if abs(ratio - 1) >= _CLEAR else None
     if first is not None and ratio > 1:
         first = next(arm for arm in arms if arm != first)
     if not named:
-        first = first or _compared(statement) or experimental(arms)
+        first = first or _compared(statement) or experimental(arms) or _named_first(statement, endpoint, ratio)
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
 
 
@@ -80,6 +83,16 @@ def _compared(statement: Statement) -> Arm | None:
     return subjects[0] if len(subjects) == 1 < len(told) else None
 
 
+def _aligned(statement: Statement, endpoint: str) -> Sequence[Aligned]:
+    """The values of a sentence with what they measure: also what it names in its own words, which the lexicon knows not."""
+    terms = (t for m in statement.mentions if (t := m.of(Category.ENDPOINT)))
+    start = statement.text.find(endpoint[1:]) - 1 if " " in endpoint else -1
+    if start < 0 or any(t.key == endpoint for t in terms):
+        return align(statement)
+    kind = "time" if endpoint.startswith("time ") else "event"
+    return align(statement, [Measured(start, start + len(endpoint), endpoint, kind)])
+
+
 def _of_less_hazard(told: Sequence[Aligned], endpoint: str) -> Arm | None:
     """The arm of which a sentence gives the longer time to an event, or the larger share without it."""
     return _first_by(told, endpoint, _hazard)
@@ -89,20 +102,42 @@ def _first_by(
     told: Sequence[Aligned], endpoint: str, measure: Callable[[Decimal, Aligned], Decimal | None]
 ) -> Arm | None:
     """That of two arms of whose value a measure is clearly the smaller."""
+    values = _measures(told, endpoint, measure)
+    if len(values) != 2:
+        return None
+    (less, best), (more, _) = sorted(values, key=lambda value: value[0])
+    return best if abs(less / more - 1) >= _CLEAR else None
+
+
+def _measures(
+    told: Sequence[Aligned], endpoint: str, measure: Callable[[Decimal, Aligned], Decimal | None]
+) -> list[tuple[Decimal, Arm]]:
+    """A measure of the one value of each of two arms, in the order in which they stand; else nothing."""
     values: dict[str, tuple[Decimal, Arm]] = {}
-    of_all = [
-        a for a in told if a.endpoint.key == endpoint and a.certain and a.subgroup is None and a.holder is not None
-    ]
+    of_all = [a for a in told if _key(a) == endpoint and a.certain and a.subgroup is None and a.holder is not None]
     for aligned in of_all:
         arm, number = aligned.holder.arm if aligned.holder else None, aligned.quantity.number
-        hazard = measure(number, aligned) if number else None
-        if arm is None or arm.whole or hazard is None:
-            return None
-        values[arm.name] = (hazard, arm)
-    if len(values) != 2 or len(of_all) != 2:
+        measured = measure(number, aligned) if number else None
+        if arm is None or arm.whole or measured is None:
+            return []
+        values[arm.name] = (measured, arm)
+    return list(values.values()) if len(values) == len(of_all) == 2 else []
+
+
+def _key(aligned: Aligned) -> str:
+    """The endpoint of a value, as a ratio is of it: how many died tells of overall survival."""
+    key = aligned.endpoint.key
+    return (of_named_event(key, hazard=True) or key) if aligned.endpoint.event else key
+
+
+def _named_first(statement: Statement, endpoint: str, ratio: Decimal) -> Arm | None:
+    """The arm whose value a sentence gives first, and sets against the other's, where it fares as the ratio says."""
+    values = _measures(_aligned(statement, endpoint), endpoint, _hazard)
+    if len(values) != 2 or values[0][0] == values[1][0] or ratio == 1:
         return None
-    (less, best), (more, _) = sorted(values.values(), key=lambda value: value[0])
-    return best if abs(less / more - 1) >= _CLEAR else None
+    (one, first), (two, _) = values
+    compared = any(h.compared and h.arm == first for h in holders(statement))
+    return first if (one > two) is (ratio > 1) and not compared else None
 
 
 def _less(number: Decimal, aligned: Aligned) -> Decimal | None:
@@ -112,11 +147,15 @@ def _less(number: Decimal, aligned: Aligned) -> Decimal | None:
 
 
 def _hazard(number: Decimal, aligned: Aligned) -> Decimal | None:
-    """What goes with the hazard of an arm, were it constant: one by its median, minus the logarithm of the share of survivors."""
+    """What goes with an arm's hazard, were it constant: one by its median, minus the logarithm of the share without the event."""
     if aligned.quantity.dimension == "time":
         return 1 / number
     share = number / 100
-    return -share.ln() if aligned.endpoint.at_months is not None and 0 < share < 1 else None
+    if not 0 < share < 1:
+        return None
+    if aligned.endpoint.event:
+        return -(1 - share).ln() if aligned.quantity.dimension == "fraction" else None
+    return -share.ln() if aligned.endpoint.at_months is not None else None
 
 
 def patients_of_ratio(statement: Statement, contrast: str | None) -> int | None:

@@ -26,7 +26,8 @@ from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.paired_ratios import paired
+from kg_builder.facts.pair_named import pair_named
+from kg_builder.facts.paired_ratios import next_of_parts, paired
 from kg_builder.facts.parts_closing import part_closing, parts_closing
 from kg_builder.facts.ratio_context import ALSO_OF, factors_first, model_around, model_at, named_ratios, names_endpoint
 from kg_builder.facts.ratio_doubts import doubtful
@@ -117,7 +118,8 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
                 _population(statement, told, before, same=same is not None),
             )
             whole = told.part is None and population == statement.paper.roster.whole.title()
-            doubt = whole and doubtful(statement, match, value.end(), told.factor, told.contrast)
+            unsaid = told.part is None and population is None
+            doubt = (whole or unsaid) and doubtful(statement, match, value.end(), told.factor, told.contrast)
             doubt = doubt or (pair is not None and not (pair.told or shared or value.start("value") in in_order))
             if told.endpoint is None or told.factor is None or doubt or not plausible(interval_of(value)):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
@@ -231,7 +233,7 @@ def _told(
     if apart := _of_part(statement, match, endpoint, listed or named, same):
         return apart
     pair, gaining, part = (
-        named_behind(statement, end) or named_within(statement, match),
+        named_behind(statement, end) or pair_named(statement, match) or named_within(statement, match),
         benefiting(statement, match.start()),
         part_beside(statement.text, match.start(), end) or part_closing(statement, end),
     )
@@ -364,8 +366,8 @@ _FURTHER = re.compile(
 
 
 def _further(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
-    """The further values of "the HRs were 0.6 (0.4-0.9) for X and 0.7 (0.5-1.1) for Y"."""
-    following = _FURTHER.match(text, match.end())
+    """The further values of "the HRs were 0.6 (0.4-0.9) for X and 0.7 (0.5-1.1) for Y", or of "0.6 for X and 0.7 for Y"."""
+    following = _FURTHER.match(text, match.end()) or next_of_parts(text, match)
     while following is not None:
         yield following
-        following = _FURTHER.match(text, following.end())
+        following = _FURTHER.match(text, following.end()) or next_of_parts(text, following)

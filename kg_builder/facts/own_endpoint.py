@@ -258,6 +258,7 @@ _PREDICATE = re.compile(  # "30% had a relapse and 20% of the patients in B unde
         \s(?<!\bwho\s)(?<!\bthat\s)(?<!\bthey\s)(?:had|were|did|developed|achieved|required|underwent|received|needed|discontinued|withdrew|completed|reported)\b""",
     re.VERBOSE,
 )
+_OTHER_TIME = " time to "  # of no endpoint that is known
 _HAVING = re.compile(r"\b(?:had|have|has|achieved|developed)\s(?:an?\s|the\s)?(?:[\w-]+-related\s)?$")
 
 
@@ -277,6 +278,8 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         if _PREDICATE.match(text, end):
             return False
         between = _HAVING.sub("", text[start : endpoint.start]) + text[endpoint.end : end]
+    if _OTHER_TIME in between:
+        return False
     if endpoint.event and (seen := _SEEN.match(between)):
         between = between[seen.end() :]
     return not NEW_VERB.search(between) and not (endpoint.event and _WAS.search(between))

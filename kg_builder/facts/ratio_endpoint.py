@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg_builder.document import Section
+from kg_builder.facts.event_of_ratio import event_told, with_death
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
 from kg_builder.facts.holders import holders
@@ -52,7 +53,7 @@ def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | N
         return timed
     if (told := of_event(before)) and not _survival_beside(statement, match):
         return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
-    return _named_endpoint(statement, match, end)
+    return _named_endpoint(statement, match, end) or event_told(statement, match.start())
 
 
 def _survival_beside(statement: Statement, match: re.Match[str]) -> bool:
@@ -63,22 +64,37 @@ def _survival_beside(statement: Statement, match: re.Match[str]) -> bool:
     )
 
 
+_BEGUN = r"(?P<name>[Tt]ime\s(?:to|until)\s(?:(?:the|an?)\s)?(?P<event>"
 _TIME_TO = re.compile(
-    r"""\b(?P<name>[Tt]ime\s(?:to|until)\s(?:(?:the|an?)\s)?(?P<event>(?:(?!\b(?:was|were|is|than|with|in|for|among|between)\b)[^(),;:\d]){3,60}
-        (?:\([A-Z][\w-]{1,6}\)(?:(?!\b(?:was|were|than|with|in|for)\b)[^(),;:\d]){0,40})?))(?<!\s)\s[(\[]\s?$""",
+    rf"""\b{_BEGUN}(?:(?!\b(?:was|were|is|than|with|in|for|among|between|compared|versus|vs)\b)[^(),;:\d]){{3,60}}
+        (?:\([A-Z][\w-]{{1,6}}\)(?:(?!\b(?:was|were|than|with|in|for)\b)[^(),;:\d]){{0,40}})?))(?<!\s)
+        (?<!\sas)(?:,?\s(?:as\s)?compared\s(?:with|to)\s[^();,\d]{{3,40}})?\s[(\[]\s?(?:\d[^();]{{3,40}}[;,]\s)?$""",
+    re.VERBOSE,
+)
+_TIME_WAS = re.compile(
+    rf"""(?:^|;\s|,\sand\s)(?:[Tt]he\s)?(?:[Mm]edian\s)?{_BEGUN}(?:(?!\b(?:was|were)\b)[^(),;:.\d]|\d(?=\d?-)|(?<=\d)\d(?=-)){{3,70}}?))
+        (?:\s[(](?:[^()]|\([^()]*\))*[)])?\s(?:was|were)\s[^;]*[(\[]\s?$""",
     re.VERBOSE,
 )
 _ALL_OF_IT = ("progression", "death", "recurrence", "relapse", "PD")  # but for "time to X progression"
 
 
 def _time_before(statement: Statement, at: int) -> str | None:
-    """The time to an event, as printed, whose name a ratio's bracket follows, where the lexicon knows it not: "time to X (HR"."""
-    told = _TIME_TO.search(statement.text, max(0, at - _REACH), at) if "ime " in statement.text[:at] else None
+    """The time to an event, as printed, that a ratio's bracket follows, where the lexicon knows it not: "time to X (HR".
+
+    Its values may stand between: "The time to X was 5 months with A and 4 months with B (HR".
+    """
+    text = statement.text
+    if "ime " not in text[:at]:
+        return None
+    told = _TIME_TO.search(text, max(0, at - _REACH), at) or _TIME_WAS.search(text, 0, at)
     if told is None:
         return None
     start, end = told.span("name")
-    known = [(m, t) for m in statement.mentions if m.end == end and (t := m.of(Category.ENDPOINT))]
-    if any(m.start <= start or t.key not in _ALL_OF_IT or m.start == told.start("event") for m, t in known):
+    known = [(m, t) for m in statement.mentions if start < m.end <= at and (t := m.of(Category.ENDPOINT))]
+    if any(
+        m.end != end or m.start <= start or t.key not in _ALL_OF_IT or m.start == told.start("event") for m, t in known
+    ):
         return None
     return told["name"][:1].lower() + told["name"][1:]
 
@@ -101,14 +117,15 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, _of_site(statement, m) or key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    events = [(m, with_death(statement.text, m, key)) for m, key in events] if hazard else events
     times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     parts = [(h.start, h.end) for h in holders(statement) if h.subgroup] if named and not every else []
     named = [(m, key) for m, key in named if not any(start <= m.start < stop for start, stop in parts)]
-    beside = [t for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [(m, t) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     beside = [] if beside and factors_first(statement, match) else beside
-    direct = [k for t in beside if (k := _direct(t, hazard=hazard, alone=not times))]
+    direct = [k for m, t in beside if (k := _direct(statement.text, m, t, hazard=hazard, alone=not times)) is not None]
     within = [k for m, k in named if match.start() <= m.start < match.end() or _said_for(statement.text, m, match)]
     behind = [
         k
@@ -129,7 +146,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     key = chosen[0] if chosen else None
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
-    return "OS" if key == "survival" or (hazard and key == "death") else key
+    return "OS" if key == "survival" or (hazard and key == "death") else key or None
 
 
 def _foretold(text: str, named: Sequence[tuple[Mention, str]], match: re.Match[str], end: int) -> list[str]:
@@ -162,11 +179,13 @@ def _said_for(text: str, endpoint: Mention, match: re.Match[str]) -> bool:
     return text[endpoint.end : match.start()] in (" ", ": ", ", ") and bool(_FOR.search(text, 0, endpoint.start))
 
 
-def _direct(term: Term, *, hazard: bool, alone: bool) -> str | None:
+def _direct(text: str, mention: Mention, term: Term, *, hazard: bool, alone: bool) -> str | None:
     """The endpoint that a name right before a ratio's bracket means; no share has a hazard, where a survival is named."""
     kind = term.features.get("measuredAs", "time")
     event = of_named_event(term.key, hazard=hazard) if kind == "event" else None
-    return event or (term.key if alone or not hazard or kind == "time" else None)
+    if event:
+        return with_death(text, mention, event) if hazard else event
+    return term.key if alone or not hazard or kind == "time" else None
 
 
 def _adverse(statement: Statement, key: str, end: int) -> str:

@@ -187,7 +187,7 @@ def compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
     since = part[1] if (part := fronted(statement)) else part_before(statement)
     text, told = statement.text[since:], associated_with_one(statement, before)
-    levels = _names_trait(statement, since) and _LEVELS.search(text)
+    levels = _LEVELS.search(text) and _names_trait(statement, since) and _LEVELS.search(_EXPLAINED.sub("", text))
     if levels or _OTHER_GROUPS.search(text) or (prognostic(before) and not told):
         return False
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
@@ -248,6 +248,9 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
     return {h.regimen for h in named if h.regimen and h.known and not h.subgroup}
 
 
+_EXPLAINED = re.compile(  # "(on a scale of 0 to 5, with higher numbers indicating …)"
+    r"\((?:[^()]|\([^()]*\))*?\b(?:scales?\s(?:of|from)|indicat(?:ing|es?)|defined\sas|ranging\sfrom)\b(?:[^()]|\([^()]*\))*\)"
+)
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 
 

@@ -319,7 +319,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "A high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004) was a predictor of progression.",
             ["PFS HR None high NLR 0.23 0.08-0.26 0.004"],
         ),
-        ("The time to new nodules was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
+        ("The duration of calm was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
+        (
+            "The time to new nodules was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).",
+            ["time to new nodules HR None high NLR 0.23 0.08-0.26 0.004"],
+        ),
         (
             "OS was longer in patients with a low NLR than in those with a high NLR (HR 0.69, 95% CI 0.55-0.87).",
             ["OS HR None low NLR 0.69 0.55-0.87 None"],
