@@ -168,7 +168,7 @@ def _bare(text: str) -> str:
 
 _CONTROL = "control intervention"
 _CONTROL_NAME = re.compile(
-    r"(?:controls?|(?:standard|usual)\scare|observation|no\s(?:treatment|intervention))\b", re.IGNORECASE
+    r"(?:controls?|(?:standard|usual)[\s-](?:of[\s-])?care|observation|no\s(?:treatment|intervention))\b", re.IGNORECASE
 )
 _LISTED = re.compile(r"\s?[/+]\s?|,\s|,?\sand\s")
 _BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")

@@ -32,6 +32,7 @@ __all__ = [
     "of_two_arms",
     "part_before",
     "parts_compared",
+    "parts_each_with_ratio",
     "population_of",
     "set_against",
     "treated_before",
@@ -122,6 +123,13 @@ def _with_reference(statement: Statement, at: int) -> str | None:
     own = [name for name, match in having.items() if match.start() < at < match.end()]
     others = [name for name in arms if name not in having]
     return f"{own[0]} vs {others[0]}" if own and len(others) == 1 and len(having) > 1 else None
+
+
+def parts_each_with_ratio(statement: Statement) -> bool:
+    """Whether a ratio stands between the only two parts of the patients: "in patients with X (HR 0.6) and in those without"."""
+    parts = [h for h in holders(statement) if h.subgroup]
+    apart = len(parts) == 2 and not parts[1].compared
+    return apart and RATIO.search(statement.text, parts[0].end, parts[1].start) is not None
 
 
 _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
@@ -272,7 +280,7 @@ def _part_named(statement: Statement) -> str | None:
 
 
 _THAN_THOSE = re.compile(
-    r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:in\s|for\s)?
+    r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:\d[\d.]*\s?(?:%|months|years)\s(?:\([^()]*\)\s)?)?(?:in\s|for\s)?
         (?:those|patients|tumou?rs|women|men)\s(?:with|who|treated|receiving|in|aged|having)\s(?:\w+\s){0,2}$""",
     re.VERBOSE,
 )

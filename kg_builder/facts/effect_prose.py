@@ -240,7 +240,7 @@ def _told(
     levels = None if pair or gaining else traits_against(statement, match, end)
     within = None if pair or part or gaining or levels else part_and_factor(statement, match)
     factor, contrast = levels or ((within[1], None) if within else ("treatment", pair))
-    part = None if levels else part
+    part = None if levels else statement.paper.roster.whole.title() if part == "all" else part
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
     also = _is_also_of(statement, match, before)

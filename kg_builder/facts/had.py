@@ -58,7 +58,7 @@ def _of_subject(statement: Statement, before: str, offset: int) -> re.Match[str]
 
 
 _FOR_PART = re.compile(
-    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?\s(?=subgroup|population|cohort|patients|subset)"
+    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>(?!both\s)[A-Za-z][\w\s/+\u2013-]{1,50}?\s(?=subgroup|population|cohort|patients|subset)"
     r"|(?:patients|those)\s(?:with(?:out)?|aged|younger\sthan|older\sthan|(?=\d+\syears))\s?(?:(?!treated|receiving)[^,;.()]){2,50}?(?=,|;|\.|\sand\s\d|$))"
 )
 
@@ -73,4 +73,4 @@ _IN_PART = re.compile(
 def part_beside(text: str, start: int, end: int) -> str | None:
     """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X", "in the X cohort (HR 0.6"."""
     match = _FOR_PART.match(text, end) or _IN_PART.search(text, max(0, start - 120), start)
-    return re.sub(r"^(?:patients|those)\s(?:with\s)?", "", match["part"].strip()) if match else None
+    return re.sub(r"^(?:patients|those)\s(?:with\s)?(?:an?\s)?", "", match["part"].strip()) if match else None

@@ -31,11 +31,12 @@ def pair_named(statement: Statement, ratio: re.Match[str]) -> str | None:
     """
     if _SETS.search(ratio["between"]):
         return _side_by_side(statement, ratio.start("between"), ratio.end("between"))
-    several = len(statement.paper.roster.arms) > _TWO_ARMS
-    begin = max(0, ratio.start() - _REACH)
-    if not several or not _SETS.search(statement.text, begin, ratio.start()):
+    if len(statement.paper.roster.arms) <= _TWO_ARMS:
         return None
-    begin = max(begin, *(statement.text.rfind(sign, begin, ratio.start() - 2) for sign in "([;"))
+    text, end = statement.text, ratio.start()
+    begin = max(0, end - _REACH, *(text.rfind(sign, 0, end - 2) for sign in "([;"))
+    if not _SETS.search(text, begin, end):
+        return None
     return _side_by_side(statement, begin, ratio.start(), before=True)
 
 

@@ -53,7 +53,7 @@ def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | N
         return timed
     if (told := of_event(before)) and not _survival_beside(statement, match):
         return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
-    return _named_endpoint(statement, match, end) or event_told(statement, match.start())
+    return _named_endpoint(statement, match, end) or event_told(statement, match)
 
 
 def _survival_beside(statement: Statement, match: re.Match[str]) -> bool:
@@ -66,14 +66,14 @@ def _survival_beside(statement: Statement, match: re.Match[str]) -> bool:
 
 _BEGUN = r"(?P<name>[Tt]ime\s(?:to|until)\s(?:(?:the|an?)\s)?(?P<event>"
 _TIME_TO = re.compile(
-    rf"""\b{_BEGUN}(?:(?!\b(?:was|were|is|than|with|in|for|among|between|compared|versus|vs)\b)[^(),;:\d]){{3,60}}
+    rf"""\b{_BEGUN}(?:(?!\b(?:was|were|is|than|with|in|for|among|between|compared|versus|vs|favou?r(?:s|ed)|did|differed)\b)[^(),;:\d]){{3,60}}
         (?:\([A-Z][\w-]{{1,6}}\)(?:(?!\b(?:was|were|than|with|in|for)\b)[^(),;:\d]){{0,40}})?))(?<!\s)
-        (?<!\sas)(?:,?\s(?:as\s)?compared\s(?:with|to)\s[^();,\d]{{3,40}})?\s[(\[]\s?(?:\d[^();]{{3,40}}[;,]\s)?$""",
+        (?<!\sas)(?:,?\s(?:as\s)?compared\s(?:with|to)\s[^();,\d]{{3,40}})?\s[(\[]\s?(?:\d[^();]{{3,40}}[;,]\s)?(?:(?:un)?(?:stratified|adjusted)\s)?$""",
     re.VERBOSE,
 )
 _TIME_WAS = re.compile(
-    rf"""(?:^|;\s|,\sand\s)(?:[Tt]he\s)?(?:[Mm]edian\s)?{_BEGUN}(?:(?!\b(?:was|were)\b)[^(),;:.\d]|\d(?=\d?-)|(?<=\d)\d(?=-)){{3,70}}?))
-        (?:\s[(](?:[^()]|\([^()]*\))*[)])?\s(?:was|were)\s[^;]*[(\[]\s?$""",
+    rf"""(?:^|;\s|,\sand\s|\ba(?=\smedian)\s)(?:[Tt]he\s)?(?:[Mm]edian\s)?{_BEGUN}(?:(?!\b(?:was|were)\b)[^(),;:.\d]|\d(?=\d?-)|(?<=\d)\d(?=-)){{3,70}}?))
+        (?:\s[(](?:[^()]|\([^()]*\))*[)])?\s(?:was|were|of(?=\s\d))\s[^;]*[(\[]\s?(?:(?:un)?(?:stratified|adjusted)\s)?$""",
     re.VERBOSE,
 )
 _ALL_OF_IT = ("progression", "death", "recurrence", "relapse", "PD")  # but for "time to X progression"
@@ -85,18 +85,25 @@ def _time_before(statement: Statement, at: int) -> str | None:
     Its values may stand between: "The time to X was 5 months with A and 4 months with B (HR".
     """
     text = statement.text
-    if "ime " not in text[:at]:
+    if "ime to " not in text and "ime until " not in text:
         return None
     told = _TIME_TO.search(text, max(0, at - _REACH), at) or _TIME_WAS.search(text, 0, at)
     if told is None:
         return None
     start, end = told.span("name")
     known = [(m, t) for m in statement.mentions if start < m.end <= at and (t := m.of(Category.ENDPOINT))]
-    if any(
-        m.end != end or m.start <= start or t.key not in _ALL_OF_IT or m.start == told.start("event") for m, t in known
-    ):
+    if any(start <= g.start < end for g in statement.groups):
+        return None
+    if any(m.end > end or m.start <= start or not _in_name(t, (m.start, m.end), told) for m, t in known):
         return None
     return told["name"][:1].lower() + told["name"][1:]
+
+
+def _in_name(term: Term, place: tuple[int, int], told: re.Match[str]) -> bool:
+    """Whether an endpoint can stand in the name of a time, which is not its own: "time to X progression", "to X or death"."""
+    if " or " in told["event"]:
+        return True
+    return place[1] == told.end("name") and term.key in _ALL_OF_IT and place[0] != told.start("event")
 
 
 _REACH = 140

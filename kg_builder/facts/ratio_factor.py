@@ -15,6 +15,7 @@ from kg_builder.facts.arms_compared import (
     of_two_arms,
     part_before,
     parts_compared,
+    parts_each_with_ratio,
     set_against,
     treated_before,
     two_of_several,
@@ -70,7 +71,7 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         part: the ratio is that of a part of the patients: in a study of two arms it compares them.
     """
     if parts := levels_against(before) or parts_compared(statement, offset, offset + len(before)):
-        return parts
+        return (None, None) if parts_each_with_ratio(statement) else parts
     if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
         return arms
     if two := _between_two(statement, before, offset):
@@ -187,7 +188,7 @@ def compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
     since = part[1] if (part := fronted(statement)) else part_before(statement)
     text, told = statement.text[since:], associated_with_one(statement, before)
-    levels = _LEVELS.search(text) and _names_trait(statement, since) and _LEVELS.search(_EXPLAINED.sub("", text))
+    levels = _names_trait(statement, since) and _LEVELS.search(text) and _LEVELS.search(_EXPLAINED.sub("", text))
     if levels or _OTHER_GROUPS.search(text) or (prognostic(before) and not told):
         return False
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}

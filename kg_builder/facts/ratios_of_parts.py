@@ -15,6 +15,8 @@ __all__ = ["but_in_part", "part_and_factor", "part_in_bracket"]
 
 _TRAITS = (Category.STAGING_LEVEL, Category.BIOMARKER, Category.CHARACTERISTIC)
 _OPENED = re.compile(r"(?:\s(?:disease|tumou?rs?|patients|cancers?))?(?:,\s[^,()]{1,40})?\s[(\[]\s?")
+_LACKING = re.compile(r"\bwithout\s(?:any\s)?$")
+_NOUN = 1  # the space between a name and its verb
 _DID = r"\b(?:(?:was|were|is|are)\s(?:\w+\s)?associated\swith|improved|prolonged|reduced|worsened|increased)\b"
 _IN = re.compile(rf"(?P<did>{_DID})[^();]{{1,80}}\b(?:in|among|for)\s(?:the\s)?(?:\w+\swith\s)?$")
 
@@ -37,10 +39,14 @@ def part_and_factor(statement: Statement, match: re.Match[str]) -> tuple[str, st
     first = next((found for m in named if _alike(m, named[-1]) and (found := _IN.search(text, 0, m.start))), None)
     if first is None:
         return None
+    lacking = _LACKING.search(text, 0, named[-1].start)
+    part = f"without {named[-1].text}" if lacking else named[-1].text
+    if any(first.start() - _NOUN <= g.end <= first.start() for g in statement.groups if not g.arm.whole):
+        return part, "treatment"
     treated = [t for t in statement.treatments if t.end <= first.start() <= t.end + 1]
     told = [c.factor.name for c in claims(statement) if c.factor.end <= first.start() <= c.factor.end + 1]
     factor = text[treated[-1].start : treated[-1].end] if treated else told[0] if told else None
-    return named[-1].text, factor
+    return part, factor
 
 
 def _alike(one: Mention, other: Mention) -> bool:

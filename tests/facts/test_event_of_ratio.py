@@ -63,6 +63,30 @@ _SAME = "sorafenib vs lenvatinib"
             [f"time to worsening of mood {_SAME}"],
         ),
         (
+            "Updated analyses showed a median time to death or change of ward of 28 months in the sorafenib group and 16 months "
+            "in the lenvatinib group (stratified hazard ratio, 0.53; 95% CI, 0.41 to 0.68).",
+            [f"time to death or change of ward {_SAME}"],
+        ),
+        ("The time to death or change of ward favoured sorafenib (HR, 0.53; 95% CI, 0.41 to 0.68).", []),
+        (
+            "The relative risk of any new wart in the lenvatinib group, as compared with the sorafenib group, was 0.65 (95% CI, "
+            "0.46 to 0.91).",
+            [f"new wart {_OTHER}"],
+        ),
+        (
+            "The hazard ratio for older adults in the lenvatinib group versus the sorafenib group was 0.65 (0.46-0.91).",
+            [],
+        ),
+        (
+            "The hazard ratio for an event in the lenvatinib group versus the sorafenib group was 0.65 (0.46-0.91).",
+            [],
+        ),
+        (
+            "The median duration of the response was 10 months with sorafenib and 7 months with lenvatinib (hazard ratio for "
+            "progression, 0.62).",
+            [f"DOR {_SAME}"],
+        ),
+        (
             "The time to worsening of mood was not told, and OS was 7 months with sorafenib and 5 months with lenvatinib (HR, "
             "0.66; 95% CI, 0.56 to 0.78).",
             [f"OS {_SAME}"],
@@ -110,11 +134,54 @@ def test_the_larger_hazard(report: ReportOf, sentence: str, contrast: str | None
             "The hazard ratios for death were 0.75 for patients younger than 65 years, and 0.61 for patients with ascites.",
             ["younger than 65 years OS 0.75", "ascites OS 0.61"],
         ),
+        (
+            "Sorafenib improved OS in patients with liver metastasis (HR 0.75, 95% CI 0.60-0.93) and in those "
+            "without liver metastasis (HR 0.61, 95% CI 0.29-0.94).",
+            ["liver metastasis OS 0.75", "without liver metastasis OS 0.61"],
+        ),
+        (
+            "Sorafenib improved OS in patients with liver metastasis (HR 0.75, 95% CI 0.60-0.93) and in those without (HR 0.61).",
+            ["liver metastasis OS 0.75"],
+        ),
+        (
+            "OS was 8.2 versus 7.1 months (HR, 0.78) in patients with ascites and 7.5 versus 7.0 months (HR, 0.89 [95% CI, 0.75 "
+            "to 1.05]) in all patients.",
+            ["ascites OS 0.78", "overall OS 0.89"],
+        ),
         ("The hazard ratio was 0.75 for OS and 0.61 for PFS.", ["overall OS 0.75", "overall PFS 0.61"]),
         ("The hazard ratio for death was 0.75 in mild disease and 0.61 in severe disease.", []),
     ],
 )
-def test_one_name_for_the_ratios_of_parts(report: ReportOf, sentence: str, expected: list[str]) -> None:
-    """Values without limits share their ratio's name, each with the part of the patients, or the endpoint, behind it."""
+def test_ratios_of_parts_beside_each_other(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Each value has its part of the patients, or its endpoint, behind it, whether or not the ratio is named again."""
     records = [r for r in effects(report(sentence=sentence, methods=_METHODS)) if isinstance(r, Effect)]
     assert [f"{r.population} {r.endpoint} {r.value}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Patients with a high NLR had an OS of 9.3 months, compared with 21.7 months in those with a low NLR (HR 2.31).",
+            "high NLR",
+        ),
+        (
+            "OS was 21.7 months in patients with a low NLR versus 9.3 months in patients with a high NLR (HR 2.31).",
+            "NLR",
+        ),
+    ],
+)
+def test_the_first_of_two_levels(report: ReportOf, sentence: str, expected: str) -> None:
+    """A value may stand between "compared with" and the level that is compared with."""
+    records = [r for r in effects(report(sentence=sentence, methods=_METHODS)) if isinstance(r, Effect)]
+    assert [r.factor for r in records] == [expected]
+
+
+def test_standard_care_is_the_control(report: ReportOf) -> None:
+    """The other arm is set against it, where no values say which way the ratio points."""
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the standard-care group (n = 50)."
+    sentence = (
+        "There were 12 deaths in the sorafenib group and 30 in the standard-care group (hazard ratio, 0.67; P=0.002)."
+    )
+    records = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
+    assert [r.contrast for r in records] == ["sorafenib vs standard-care"]
