@@ -9,7 +9,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from kg_builder.lexicon import Term
 
-__all__ = ["Names", "Searched", "is_whole", "lower"]
+__all__ = ["Names", "Searched", "is_whole", "lower", "uncased"]
 
 
 def lower(text: str) -> str:
@@ -18,8 +18,14 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_SPACE, _OTHER = b" ?"  # _OTHER: what is not of ASCII, or a question mark
 _TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _KELVIN = "\u212a"  # alone of all other characters a letter of ASCII in lower case
+
+
+def uncased(text: str) -> bytes:
+    """A text in lower case, character by character as bytes, "?" for all that is not of ASCII."""
+    return text.replace(_KELVIN, "K").encode("ascii", "replace").lower()
 
 
 class Searched(NamedTuple):
@@ -82,9 +88,14 @@ class Names:
         for index, first, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             if index >= plain:
                 first = self._before_odd(index, framed, end)  # noqa: PLW2901
-            elif framed[first].isalnum() or (index >= lone and printed[first + 1 : end] != words[first + 1 : end]):
+            elif (printed[first] == _OTHER and framed[first].isalnum()) or (
+                index >= lone and printed[first + 1 : end] != words[first + 1 : end]
+            ):
                 continue
-            if first >= 0 and (not framed[end].isalnum() or _ends_word(framed, end)):
+            if first >= 0 and (
+                (words[end] == _SPACE and (printed[end] != _OTHER or not framed[end].isalnum()))
+                or _ends_word(framed, end)
+            ):
                 found[first, end - 1] = terms[index]
         return found
 
