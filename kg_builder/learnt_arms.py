@@ -283,7 +283,7 @@ def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPOKEN = PassagePhrase(
-    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*+(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*+){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,
 )  # fmt: skip

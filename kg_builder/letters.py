@@ -25,7 +25,7 @@ _BEHIND = re.compile(  # in texts in lower case
     r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)"
 )
 _NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
-_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
+_NAME_BEHIND = rf"(?P<letter>(?:g(?<=\bg)roup|a(?<=\ba)rm|c(?<=\bc)ohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
 _NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
