@@ -161,7 +161,8 @@ def head(text: str) -> tuple[str, int | None]:
 
 
 def _bare(text: str) -> str:
-    text = _MARKS_BEHIND.sub("", _COUNTS_BEHIND.sub("", text)).strip(" ,:;-")
+    text = _COUNTS_BEHIND.sub("", text) if "%" in text or "No." in text else text
+    text = _MARKS_BEHIND.sub("", text).strip(" ,:;-")
     closed = text.count("(") == text.count(")") and text.count("[") == text.count("]")
     return text if closed else text.strip(" ,:;()[]-").strip()
 

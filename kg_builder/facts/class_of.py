@@ -41,7 +41,7 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 
 
 _KIND = Phrase(
-    r"\b(?:pan-)?(?P<name>(?:\w+(?:[/-]\w+)*)\)?(?P<enzyme>\s(?:(?:receptor\s)?(?:tyrosine\s)?kinase|receptor))?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    r"\b(?:pan-)?(?P<name>(?:\w++(?:[/-]\w++)*+)\)?(?P<enzyme>\s(?:(?:receptor\s)?(?:tyrosine\s)?kinase|receptor))?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _SPELT_OUT = re.compile(

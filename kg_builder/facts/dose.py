@@ -51,10 +51,10 @@ def doses(paper: Paper) -> Iterator[Dose]:
         yield from reversed(told)
 
 
-_DEVIATING = re.compile(
+_DEVIATING = Phrase(
     r"\binstead\sof\s\d|\b(?:protocol|dosing)\s(?:deviation|violation|error)|\bincorrect\s(?:dose|dosing)\b",
-    re.IGNORECASE,
-)
+    "instead of ", "protocol ", "dosing ", "incorrect dos",
+)  # fmt: skip
 
 
 def _owned(text: str, amounts: Sequence[Amount], drugs: Sequence[_Drug]) -> Iterator[tuple[Amount, tuple[_Drug, ...]]]:
@@ -361,7 +361,7 @@ def _until_other(statement: Statement, drug: _Drug, start: int, rest: str) -> st
         m.start for m in statement.mentions if m.start >= start and (d := m.of(Category.DRUG)) and d.key != drug.key
     )
     own = rest[: min(others, default=start + len(rest)) - start]
-    return _OF_ANOTHER.split(_ADJECTIVE.sub("", own), maxsplit=1)[0]
+    return _OF_ANOTHER.split(_ADJECTIVE.sub("", own) if own[-1:].isspace() else own, maxsplit=1)[0]
 
 
 _ADJECTIVE = re.compile(
@@ -375,7 +375,7 @@ _OF_ANOTHER = re.compile(  # "and subcutaneous zq2a 90 mg", of a drug that no vo
 
 def _route(words: str, *, alone: bool = False) -> str | None:
     """The first route that the words name; `alone`: only an adjective at their end."""
-    if alone and not _ADJECTIVE.search(words):
+    if alone and not (words[-1:].isspace() and _ADJECTIVE.search(words)):
         return None
     found = _ROUTE.search(words)
     return tuple(_ROUTES)[found.lastindex - 1] if found and found.lastindex else None

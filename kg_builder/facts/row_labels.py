@@ -41,7 +41,7 @@ _SUMMED = re.compile(r"\b(?:median|mean|average)\b|\u00b1", re.IGNORECASE)
 
 def _levelled(above: Row, row: Row) -> Row:
     """The row below its characteristic, where it prints a bare limit and the row above sums that up."""
-    if not row.path or not _LIMIT.fullmatch(row.path[-1]):
+    if not row.path or row.path[-1][:1].isalpha() or not _LIMIT.fullmatch(row.path[-1]):
         return row
     if above.path and above.path[:-1] == row.path[:-1] and _SUMMED.search(above.path[-1]):
         name = " ".join(_SUMMARY.sub(" ", above.path[-1]).split())

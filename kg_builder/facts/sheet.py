@@ -16,7 +16,6 @@ from kg_builder import letters
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
-from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, labels_in, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.groups import (
@@ -41,6 +40,7 @@ from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first, totals_below
 from kg_builder.held import held
 from kg_builder.lexicon import Category
+from kg_builder.phrases import PartPhrase
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
 
@@ -253,7 +253,10 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
             )
 
 
-_SAFETY = Expression(r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR)?AEs?\b|complication", re.IGNORECASE)
+_SAFETY = PartPhrase(
+    r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR)?AEs?\b|complication",
+    "adverse", "toxic", "side-effect", "side effect", "safety", "ae", "complication",
+)  # fmt: skip
 
 
 def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
