@@ -53,7 +53,7 @@ _ADVICE = Phrase(
        | (?P<by>\b(?:lists?|suggests?|proposes?|favou?rs?|favou?red)\b
             | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b))""",
     "recommend", "endorse", "not approve", "currently approve", "routinely approve", "not support", "currently support",
-    "routinely support", "guideline", "inappropriate", "contraindicated", "controvers", "advocat", "indicated",
+    "routinely support", "supported by ", "guideline", "inappropriate", "contraindicated", "controvers", "advocat", "indicated",
     "high importance", "great importance", "inclusion of", "preferred", "first choice",
     *(f"{verb}{ending} against" for verb in ("advise", "argue") for ending in ("", "s", "d", "ed")),
     "as alternative", "as an alternative", "list", "suggest", "propose", "favor", "favour",
