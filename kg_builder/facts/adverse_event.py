@@ -67,6 +67,8 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
     general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     kinds: list[str] | None = [] if _is_packed(sheet) else None
+    attributions = _attributions(sheet)
+    severe = {c.index for c in sheet.groups if any(map(severity, c.heading.names))}
     for row in sheet.rows:
         yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None) if arms else None
@@ -80,8 +82,9 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
             if value.column.index in other:
                 continue
             grade = own or value.column.heading.grade or general
-            subject = _Subject(_attributed(sheet, value, event), grade or "", group)
-            if grade is None or any(map(severity, value.column.heading.names)):
+            named = attributions.get(value.column.index)
+            subject = _Subject(_told_of(named, event) if named else event, grade or "", group)
+            if grade is None or value.column.index in severe:
                 yield sheet.note(value, "grade not certain")
             elif kinds is not None and value.read.total is not None:
                 yield from _from_packed(sheet, value, subject, kinds)
@@ -155,15 +158,8 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
     )
 
 
-def _attributed(sheet: Sheet, value: Value, event: str) -> str:
-    """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
-    named = _attributions(sheet).get(value.column.index)
-    return _told_of(named, event) if named else event
-
-
-@once
 def _attributions(sheet: Sheet) -> Mapping[int, str]:
-    """What the heads call the events of the columns by which they tell them apart."""
+    """What the heads call the events of the columns by which they tell them apart: "Serious"."""
     named = {c.index: next(filter(attribution, map(bare, c.path)), "") for c in sheet.groups}
     shared = {name for name in named.values() if all(name in map(bare, c.path) for c in sheet.groups)}
     return {index: name for index, name in named.items() if name and name not in shared}
@@ -372,7 +368,8 @@ def _style(sheet: Sheet, column: Column) -> str:
 @once
 def _prints_fractions(sheet: Sheet) -> bool:
     """Whether a number is no whole one, outside the columns that say that they are percentages."""
-    found = (v.read.lead for r in sheet.rows for v in sheet.values(r) if v.column.statistic != "percent")
+    cells = (cell for row in sheet.rows for cell in sheet.cells(row, sheet.groups))
+    found = (read.lead for column, _, read, _ in cells if column.statistic != "percent")
     return any(x is not None and x != x.to_integral_value() for x in found)
 
 

@@ -72,7 +72,9 @@ def _sizes(row: Row) -> Mapping[int, int]:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """Whether a row's label is the end of the one above: it prints only below that one's last cells, which are filled."""
-    if not (row.path and above.path) or not _GOES_ON.match(row.path[-1]) or row.path[:-1] != above.path[:-1]:
+    if not (row.path and above.path and row.path[-1][:1].islower() and row.path[:-1] == above.path[:-1]):
+        return False
+    if not _GOES_ON.match(row.path[-1]):
         return False
     before, filled = ([i for i, e in r.entries.items() if e.text] for r in (above, row))
     below = bool(filled) and min(before, default=0) < min(filled) and set(filled) <= set(before)
