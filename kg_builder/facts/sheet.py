@@ -204,7 +204,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(entry.span, self.block.where, row.title, column.title)
+        span = entry.span
+        return Place(start=span.start, end=span.end, where=self.block.where, row=row.title, column=column.title)
 
     @held
     def divided(self) -> bool:
