@@ -223,7 +223,11 @@ _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:th
 
 _AT_PROGRESSION = Phrase(
     r"\b(?:at|after|following|upon)\s(?:the\stime\sof\s)?(?:first\s|disease\s)?(?:progression|relapse|recurrence)\b(?!\s(?:on|after|to|during|with|free))",
-    "progression", "relapse", "recurrence",
+    *(
+        f"{before} {event}"
+        for before in ("at", "after", "following", "upon", "of", "first", "disease")
+        for event in ("progression", "relapse", "recurrence")
+    ),
 )  # fmt: skip
 _RECEIVED_BY = re.compile(
     rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?

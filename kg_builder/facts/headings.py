@@ -231,7 +231,8 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return replace(found, level=text)
     if statistic := statistic_of(text) or _beside_model(text) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
-    if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
+    may_close = text[-1] in ")]" or "R" in text or "atio" in text  # with a ratio
+    if may_close and (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     name = _OF_TOTAL.sub("", name)
