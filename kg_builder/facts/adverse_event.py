@@ -20,8 +20,9 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.related_events import kept_apart
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summed_events import is_summary
-from kg_builder.held import once
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
+from kg_builder.study import Paper
 
 __all__ = ["counts_deaths", "from_sheet", "is_course", "numbers"]
 
@@ -116,7 +117,7 @@ def _from_packed(sheet: Sheet, value: Value, subject: _Subject, kinds: list[str]
     for (name, which), number in zip(told, (int(read.lead), read.total), strict=True):
         yield AdverseEvent(
             doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event", arm=arm, n=n,
-            event=spelt_out(name, sheet.paper.abbreviations), grade=which, p=value.p,
+            event=_in_words(sheet.paper, name), grade=which, p=value.p,
             count=None if share else number, percent=Decimal(number) if share else None,
         )  # fmt: skip
 
@@ -307,11 +308,17 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         span=value.place,
         rule="table-adverse-event",
         arm=arm,
-        event=spelt_out(subject.event, sheet.paper.abbreviations),
+        event=_in_words(sheet.paper, subject.event),
         grade=subject.grade,
         p=value.p,
         **{"n": n, **read},  # type: ignore[arg-type]
     )
+
+
+@held_for_each
+def _in_words(paper: Paper, event: str) -> str:
+    """An event, with what the paper explains its abbreviation to mean."""
+    return spelt_out(event, paper.abbreviations)
 
 
 def numbers(sheet: Sheet, value: Value) -> dict[str, object]:

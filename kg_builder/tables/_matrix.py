@@ -86,14 +86,13 @@ def _cover(owners: Sequence[list[Cell | None]], covering: Sequence[list[str]], c
                 covering[row][column] = own
 
 
-def _columns(cells: Iterable[Cell], words: Iterable[str]) -> int:
+def _columns(cells: Iterable[Cell], words: Sequence[str]) -> int:
     """Where the last column ends that holds something."""
-    columns = 0
-    for cell, own in zip(cells, words, strict=True):
-        end = cell.column + cell.colspan
-        if end > columns and not is_blank(own):
-            columns = end
-    return columns
+    ends = [cell.column + cell.colspan for cell in cells]
+    for last in sorted(set(ends), reverse=True):
+        if any(end == last and not is_blank(own) for end, own in zip(ends, words, strict=True)):
+            return last
+    return 0
 
 
 def _indent(text: str, start: int) -> int:
