@@ -291,6 +291,7 @@ _CONDITION = re.compile(
 _SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
 _TOTAL = re.compile(r"\btotal\s(?:dose\s)?(?:of\s)?(?:\d[\d.]*\s?\w*\s(?:to|-)\s)?$", re.IGNORECASE)
 _FRACTION = re.compile(r"\bfractions?\s(?:sizes?\s)?of\s$")
+_LONGEST_FRACTION = 19  # what it takes before a dose
 _IN_FRACTIONS = re.compile(
     r"\s(?:(?:given|delivered)\s)?(?:in|at|with|using)\s(?:daily\s)?\d[\d.]*(?:\s?-\s?\d[\d.]*)?[\s-]?c?Gy(?:\sdaily)?\sfractions?\b"
 )
@@ -331,7 +332,8 @@ def _record(statement: Statement, drug: _Drug, amount: Amount, behind: tuple[int
 
 def _per(text: str, amount: Amount, rest: str, *, cycle: bool, daily: bool, timed: bool) -> str | None:
     """Whether a dose is that of a day, of one time or of a whole course of radiation."""
-    if amount.single or _FRACTION.search(text[: amount.start]) or (amount.radiation and _FRACTIONED.match(rest)):
+    one = _FRACTION.search(text, max(0, amount.start - _LONGEST_FRACTION), amount.start)
+    if amount.single or one or (amount.radiation and _FRACTIONED.match(rest)):
         return "time"
     if amount.radiation and (amount.fractions or cycle or _is_total(text, amount) or (amount.within and not daily)):
         return "course"
