@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.phrases import Phrase
 from kg_builder.probabilities import PROBABILITY
@@ -75,7 +76,7 @@ _N = Phrase(
     *(f"n{o}{point}{space}=" for o in ("", "o") for point in ("", ".") for space in ("", " ")),
     flags=re.VERBOSE,
 )
-_CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
+_CITED = Expression(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", re.NOFLAG)
 _LEVEL = re.compile(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)")
 _GLUED = re.compile(r"(?<=[A-Za-z\d.])|(?<=[A-Za-z\d.][-/])|(?<=[A-Za-z]\s-)|(?<=\d[.,])")
 

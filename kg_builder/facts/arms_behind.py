@@ -65,7 +65,8 @@ class _Side(NamedTuple):
 
 def arms_behind(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     """How many patients of the arm behind the verb, or of that which leads, and of the other had what the verb says."""
-    for match in _BEHIND.finditer(masked) if _OTHER_ARM.search(masked) else ():
+    several = len({group.arm.name for group in statement.groups}) > 1
+    for match in _BEHIND.finditer(masked) if several and _OTHER_ARM.search(masked) else ():
         told = match["lead"] and match["first"]
         named = "lead" if match["lead"] else "first"
         if told or not match[named] or PARTED.search(masked):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
@@ -169,8 +170,9 @@ def treated_in(statement: Statement) -> Iterator[Holder]:
             yield replace(holder, within=parts[0] if len(parts) == 1 else holder.within)
 
 
-_ACRONYM = re.compile(
-    r"[\d%)]\s(?:\w++\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b"
+_ACRONYM = Expression(
+    r"[\d%)]\s(?:\w++\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b",
+    re.NOFLAG,
 )
 
 

@@ -73,7 +73,7 @@ _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
-_TIME = re.compile(r"[mywdMYWD](?i:onth|ear|r|eek|ay|o)(?i:s?\b)|\d[-\s]?y\b")
+_TIME = re.compile(r"[mywdMYWD](?:(?i:onth|ear|r|eek|ay|o)(?i:s?\b)|(?:(?<=\dy)|(?<=\d[-\s]y))\b)")
 
 
 @once
