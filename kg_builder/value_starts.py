@@ -9,7 +9,7 @@ from kg_builder.held import held
 from kg_builder.phrases import Phrase
 from kg_builder.probabilities import PROBABILITY
 
-__all__ = ["NUMBER", "ValueStarts"]
+__all__ = ["NOT_REACHED", "NUMBER", "ValueStarts"]
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _START = re.compile(
@@ -17,7 +17,7 @@ _START = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
-_NOT_REACHED = Phrase(
+NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
     "not reached", "not yet ", "not been ", "not estimable", "not evaluable", "not achieved", "nr", "n.r.", "unreached",
     flags=re.VERBOSE,
@@ -35,13 +35,13 @@ class ValueStarts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._reached = _NOT_REACHED.search(text)
+        self._reached = NOT_REACHED.search(text)
 
     def next(self, at: int) -> re.Match[str] | None:
         """The first at `at` or behind it: a number, with its sign (groups "number" and "qualifier"), or "not reached"."""
         numbered = self._next_number(at)
         if self._reached and self._reached.start() < at:
-            self._reached = _NOT_REACHED.search(self._text, at)
+            self._reached = NOT_REACHED.search(self._text, at)
         if numbered and self._reached:
             return min(numbered, self._reached, key=lambda m: m.start())
         return numbered or self._reached
