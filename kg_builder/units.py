@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category, Lexicon, NameKind, Term
 
 __all__ = ["Units", "number", "of_results", "units_of"]
@@ -54,14 +53,14 @@ def units_of(lexicon: Lexicon) -> Units:
 
 
 _RESULTS = ("time", "fraction")  # what results are measured in
-_ENDS = r"[\d)\]\u221eEAea](?:(?<![A-Za-z])|(?<=[Nn][EeAa])|(?<=[Aa][Bb][Ll][Ee]))"  # how a value without its unit ends
+_ENDS = r"[0-9)\]EAea](?<![A-KMO-Za-kmo-z][EAea])"  # how a value without its unit ends: "12", "(10-14)", "3-NE"
 
 
 @lru_cache(maxsize=4)
-def of_results(lexicon: Lexicon) -> Expression:
-    """Where a unit of time, or of shares, stands behind a value or its brackets: no other value but "NR" is a result."""
+def of_results(lexicon: Lexicon) -> re.Pattern[str]:
+    """A unit of time or of shares behind what may end a value, in a text of ASCII: no other value but "NR" is a result."""
     cased, folded = _names(t for t in lexicon.of(Category.UNIT) if t.features.get("unitDimension") in _RESULTS)
-    return Expression(_ENDS + _pattern(cased, folded), re.NOFLAG)
+    return re.compile(_ENDS + _pattern(cased, folded), re.ASCII)
 
 
 def _names(terms: Iterable[Term]) -> tuple[dict[str, Term], dict[str, Term]]:

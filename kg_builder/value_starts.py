@@ -100,7 +100,8 @@ _LABELLED = re.compile(
         (?:[a-z]?\d+(?:\.\d+)?(?:\s?(?:{"|".join(_JOINERS)})\s?))*$""",
     re.VERBOSE,
 )
-_LABEL_ENDS = (*_LABELS, "arm", "arms")
+_LED_BY = (*_LABELS, "arm", "arms")
+_LABEL_ENDS = {last: tuple(x for x in _LED_BY if x[-1] == last) for last in {x[-1] for x in _LED_BY}}
 _GOES_ON = re.compile(rf"\d\s?(?:{'|'.join(_JOINERS)})$")
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
 _WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
@@ -114,7 +115,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
-    may_be = folded.endswith(_LABEL_ENDS) or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
+    led = folded.endswith(_LABEL_ENDS.get(folded[-1:], ()))
+    may_be = led or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
     if not may_be or not _LABELLED.search(folded + " "):
         return False
     months = _JOINT.search(before) and _MONTHS.match(text, end)

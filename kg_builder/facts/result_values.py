@@ -46,7 +46,7 @@ def possible_results(statement: Statement) -> list[Quantity]:
 def _may_print_results(statement: Statement) -> bool:
     """Whether a sentence prints a share, a time, or that one was not reached: sooner told than its values are read."""
     text = statement.text
-    if "%" in text or NOT_REACHED.may_stand_in(text):
+    if "%" in text or NOT_REACHED.may_stand_in(text) or not text.isascii():
         return True
     return of_results(statement.paper.lexicon).search(text) is not None
 

@@ -73,10 +73,10 @@ _COUNT_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}\s$")
 
 def _is_counted(text: str, endpoint: Measured, until: int) -> bool:
     """Whether an endpoint is counted, in an aside that is over: "30% in A, including 2 CRs and 10 PRs, and 10% in B"."""
-    if not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
-        return False
     aside = text.rfind("including", 0, endpoint.start)
-    return aside >= 0 and "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
+    if aside < 0 or not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
+        return False
+    return "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
 
 
 def _opens(text: str) -> bool:
