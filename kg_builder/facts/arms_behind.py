@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.expressions import Expression
 from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
@@ -38,8 +39,8 @@ _SHARE = r"\s[(\[]\d+(?:\.\d+)?\s?%[)\]]"
 _MANY = rf"(?:{_SHARE})?(?:(?:\sof\s(?:the\s)?|\s?/\s?)\d{{1,4}})?(?:{_SHARE})?"
 _OTHER = rf"""\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)|against)\s(?:only\s)?
     (?P<other>{COUNT}{_MANY}(?:\s{PEOPLE})?{_MANY})(?P<second>{PLACE}(?:{_SHARE})?)"""  # "and 20 in the B arm"
-_OTHER_ARM = re.compile(_OTHER, re.IGNORECASE | re.VERBOSE)
-_BEHIND = re.compile(
+_OTHER_ARM = Expression(_OTHER, re.IGNORECASE | re.VERBOSE)
+_BEHIND = Expression(
     rf"""(?:\bin\s(?:the\s)?(?P<lead>{GROUP}+)(?:\s(?:groups?|arms?))?,?\s)?
         (?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<one>{COUNT}{_MANY}\s(?:(?!of\b)[a-z-]+\s)?{PEOPLE}{_MANY})
         \s(?:(?:had|have|also|subsequently)\s)*(?P<verb>had|developed|experienced|suffered|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b

@@ -132,7 +132,7 @@ def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
 
 _STRANGER = Phrase(
     r"""\b(?=[afiortw])(?:(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b|between\b|among\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]++(?:\s(?!and\b|in\b|for\b|of\b|between\b|among\b)[\w+/.-]++){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b
       | (?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b))""",
     " group", " arm", " cohort",

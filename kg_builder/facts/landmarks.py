@@ -129,7 +129,7 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
 
 
 _BEHIND = re.compile(
-    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))|{_ON_DAY})\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
+    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]++(?:\s[\w+/-]++){{0,3}}?\s)?(?:(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))|{_ON_DAY})\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
     re.IGNORECASE,
 )
 
