@@ -11,7 +11,7 @@ from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.result_values import fits
 from kg_builder.facts.runs import runs_of
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import Phrase
 from kg_builder.values import Quantity
 
 __all__ = ["endpoints_of"]
@@ -28,7 +28,7 @@ _LINK_AFTER = re.compile(
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = PartPhrase(
+_AWAY = Phrase(
     r"""\b(?:who|they)\s(?:\w+\s){0,3}?(?:received|underwent)\b
       | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
         |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",

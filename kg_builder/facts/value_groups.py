@@ -13,7 +13,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.runs import runs_of
 from kg_builder.held import held
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -113,7 +113,7 @@ _CONDITION = re.compile(
         (?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OF_MORE = PartPhrase(r"^\s?(?:\([^()]*\)\s?)?[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d", "out of")
+_OF_MORE = Phrase(r"^\s?(?:\([^()]*\)\s?)?[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d", "out of")
 
 
 _OWN_VALUE = re.compile(  # behind a group in a bracket: "(X group: 12.3 months", not "(X group, 95% CI …)"
@@ -201,7 +201,9 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
 
 def _is_conditional(text: str, end: int) -> bool:
     """Whether a condition, or of how many more, stands behind a value that ends here: it is not all the group's."""
-    return _CONDITION.match(text, end) is not None or _OF_MORE.search(text[end:]) is not None
+    if _CONDITION.match(text, end):
+        return True
+    return _OF_MORE.may_stand_in(text) and _OF_MORE.search(text[end:]) is not None
 
 
 def beside_all(
