@@ -134,7 +134,7 @@ def heads_grades(text: str) -> bool:
 
 
 TIMED_TOXICITIES = frozenset({"acute toxicity", "late toxicity"})  # events in general, by when they show
-_FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")
+_FAMILY = ("AE", "TRAE", "TEAE", "SAE", "irAE")
 
 
 def adverse(endpoint: str) -> bool:
@@ -143,7 +143,7 @@ def adverse(endpoint: str) -> bool:
     >>> adverse("AE3-4"), adverse("TRAE"), adverse("ORR")
     (True, True, False)
     """
-    return bool(_FAMILY.match(endpoint))
+    return endpoint.startswith(_FAMILY)
 
 
 def spelt_out(event: str, meanings: Mapping[str, str]) -> str:

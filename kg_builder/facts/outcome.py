@@ -46,6 +46,8 @@ __all__ = ["outcomes"]
 def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
+        if statement.block.section is Section.METHODS:
+            continue
         if statement.block.kind is BlockKind.PARAGRAPH:
             may_be = may_measure(statement) or statement.text.standing & _NOT_MEASURED
             if may_be and not _planned(statement):
@@ -91,7 +93,7 @@ _PLANNED = Phrase(
 
 def _planned(statement: Statement) -> bool:
     """Whether a sentence tells what was planned or assumed, or why patients stopped, not what was seen."""
-    return statement.block.section is Section.METHODS or bool(_PLANNED.search(statement.text))
+    return _PLANNED.search(statement.text) is not None
 
 
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
@@ -248,7 +250,7 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or of_one_patient(statement):
         return "value"
-    mean = _MEAN.search(statement.text[: aligned.endpoint.start])
+    mean = "ean" in statement.text and _MEAN.search(statement.text, 0, aligned.endpoint.start)
     return aligned.endpoint.statistic or ("mean" if mean else "median")
 
 
@@ -361,7 +363,13 @@ def _is_share(count: int, patients: int, share: Decimal) -> bool:
     return (100 * Decimal(count) / patients).quantize(share) == share
 
 
-_EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)
+_EVERYBODY = Phrase(
+    r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b",
+    "entire ",
+    "whole ",
+    "total ",
+    "overall ",
+)
 _ONE_PATIENT = re.compile(r"\b(?:a|one|the)\s(?:\w+\s)?(?:patient|case)\b(?!s)|year-old\b", re.IGNORECASE)
 
 

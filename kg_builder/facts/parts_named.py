@@ -191,7 +191,7 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
     match = _SUBGROUP.search(text)
     while match:
         uncut = match["clause"] or match["sub"]
-        words = _CUT.split(uncut)[0].strip(" .:")
+        words = _CUT.split(uncut, maxsplit=1)[0].strip(" .:")
         end = match.end() if words == uncut.strip(" .:") else match.start("clause") + len(words)
         yield match, words, end
         match = _SUBGROUP.search(text, end)
