@@ -32,18 +32,20 @@ class Factor(NamedTuple):
     cutoff: str | None = None
 
 
-_REPORTING = Expression(
+_REPORTING = PartPhrase(
     r"""\b(?<!who\swere\s)(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
         concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BREAK = Expression(
+    "identif", "confirm", "considered", "validated", "recogni", "established", "determined", "highlight", "affirmed", "verified",
+    "reveal", "found", "report", "show", "demonstrat", "indicat", "suggest", "discovered", "noted", "observed", "concluded",
+    "proved", "support", "analys", "result", "conducted by",
+)  # fmt: skip
+_BREAK = PartPhrase(  # each begins with a letter or sign, by which the engine skips to it
     r"""[;:]\s|,\s(?:while|whereas|but|although|though|and|which|making|establishing|suggesting|indicating|with|especially|however)\s
-        |\b(?:that|while|whereas|but|although|because|since|whether)\s|\.\s(?=[A-Z])|\bwhen\s""",
-    re.IGNORECASE | re.VERBOSE,
-)
+        |t(?<!\wt)hat\s|w(?<!\ww)h(?:ile|ereas|ether|en)\s|b(?<!\wb)(?:ut|ecause)\s|a(?<!\wa)lthough\s|s(?<!\ws)ince\s|\.\s(?=[A-Z])""",
+    ";", ":", ", ", ". ", "that ", "while ", "whereas ", "whether ", "when ", "but ", "because ", "although ", "since ",
+)  # fmt: skip
 _OPENING = Expression(
     r"""^(?:(?:however|whereas|while|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
@@ -75,10 +77,8 @@ _CLOSING_NOUNS = frozenset(
 )
 _ADJECTIVES = ("genetic", "mutational", "molecular", "genomic", "prognostic")  # of which no name is left without a noun
 _WORD_BORDERS = " ([-/"
-_LONG_CLOSING = PartPhrase(
-    r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
-    "]", ")", "in the ",
-)  # fmt: skip
+_CLOSING_BRACKET = re.compile(r"(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\))$")
+_IN_ALL = PartPhrase(r"\sin\sthe\s(?:\w+-\w+|entire|whole|overall)$", "in the ", flags=re.IGNORECASE)
 _EMPTY = Expression(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
@@ -171,14 +171,11 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     own = _own_clause(text, *trimmed)
     start, end = trimmed if own == trimmed else _trimmed(text, *own)
     words = text[start:end]
-    if (
-        not _LETTERS.search(words)
-        or len(words.split()) > 12
-        or words.count("(") != words.count(")")
-        or _EMPTY.match(words)
-    ):
+    printed = words.split()
+    if not _LETTERS.search(words) or len(printed) > 12 or words.count("(") != words.count(")") or _EMPTY.match(words):
         return None
-    name, cutoff = without_cutoff(_SPACES.sub(" ", words.translate(_QUOTES)), units)
+    plain = '"' not in words and words.isascii() and " ".join(printed) == words
+    name, cutoff = without_cutoff(words if plain else _SPACES.sub(" ", words.translate(_QUOTES)), units)
     if name != words and (not _LETTERS.search(name) or _EMPTY.match(name)):
         return None
     if _VERB.search(name) or _METHOD.search(name) or _ACT.match(name):
@@ -220,8 +217,8 @@ def _closing(words: str) -> int | None:
     """Where the words begin that close a noun phrase without belonging to it."""
     if words[-1] in " ,;:":
         return len(words) - 1
-    if bracket := _LONG_CLOSING.search(words):
-        return bracket.start()
+    if closing := _CLOSING_BRACKET.search(words) if words[-1] in ")]" else _IN_ALL.search(words):
+        return closing.start()
     start = max(map(words.rfind, _WORD_BORDERS)) + 1
     last = words[start:]
     if last == "it" and words[:start].endswith(", "):
@@ -393,6 +390,6 @@ def singular(name: str) -> str:
     """
     if name.startswith("number of"):
         return name
-    plural = _SHORTS.sub(r"\1", name)
+    plural = name if name.islower() else _SHORTS.sub(r"\1", name)
     ending = _PLURAL.search(plural, max(0, len(plural) - len("ies"))) if plural.endswith("s") else None
     return plural[: ending.start()] + _ENDINGS[ending.group()] if ending else plural

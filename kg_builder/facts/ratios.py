@@ -29,6 +29,8 @@ RATIO = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(r"[HORr](?<!OR)(?:R|atio|isk)s?(?![\w/-])")  # every name of a ratio ends so; "ORR" is none
+_NAMES = ("HR", "OR", "RR", "ratio", "Ratio", "risk", "Risk")  # one of which stands in each of them
+_LEADING = len("Relative ")  # as much of a name as stands before what _NAMED finds
 DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
@@ -41,7 +43,8 @@ _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
-    for match in RATIO.finditer(text) if DECIMAL.search(text) and _NAMED.search(text) else ():
+    named = _NAMED.search(text) if any(map(text.__contains__, _NAMES)) and DECIMAL.search(text) else None
+    for match in RATIO.finditer(text, max(0, named.start() - _LEADING)) if named else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())
