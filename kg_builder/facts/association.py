@@ -17,9 +17,9 @@ from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import Endpoint, endpoints, patients_treated
 from kg_builder.facts.completed import completed
 from kg_builder.facts.denied_next import denial, denied
-from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.plausible import FACTORS, is_plausible
+from kg_builder.facts.singular import singular
 from kg_builder.facts.treated import cohorts_of
 from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category

@@ -187,7 +187,7 @@ _NO_TIE = (
 )
 _UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
 _WAYS = Expression(  # each is one word, so none of them overlap
-    rf"""\b(?:
+    rf"""\b(?=[abdefghilmnprstuw])(?:
          (?P<worse>poor(?:er|est)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
              |impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))
        | (?P<better>(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]
