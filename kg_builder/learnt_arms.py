@@ -283,7 +283,7 @@ def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPOKEN = PassagePhrase(
-    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?(?!the\b)[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -292,17 +292,25 @@ _SPOKEN = PassagePhrase(
 _GENERIC = frozenset(
     """
     control study treatment patient same other two three age whole both each first second high low
-    risk intervention experimental combination
+    risk intervention experimental either respective assigned active
     """.split()  # noqa: SIM905
 )
 
 
 def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
-    """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
+    """Groups that have no size in any head: names that the prose uses again and again as "the X group".
+
+    >>> spoken(["The patients in the X1-combination group lived longer than those in the placebo-combination group."] * 3)
+    [('X1-combination', None), ('placebo-combination', None)]
+    """
     counted = Counter(m["name"] for text in _SPOKEN.those_of(texts) for m in _SPOKEN.finditer(text))
     often = [
         n
         for n, times in counted.items()
-        if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
+        if times >= 3
+        and not key(n) & _GENERIC
+        and key(n) != {"combination"}
+        and "respectively" not in n
+        and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []

@@ -124,6 +124,11 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("Twelve patients were enrolled in the first cohort.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
+    assert roster_of("Overall, 1,102 women underwent randomization.").whole.n == 1102
+    assert roster_of("Eligible patients (n = 420) were randomly assigned 1:1 to QX or QY.").whole.n == 420
+    assert roster_of("Patients (n = 42) were randomly assigned to QX and others (n = 44) to QY or QZ.").whole.n is None
+    assert roster_of("Among 991 randomly assigned patients, the median was 9 months.").whole.n == 991
+    assert roster_of("Among 99 randomly assigned patients with liver metastases, the median was 9.").whole.n is None
     assert roster_of("We randomly assigned 302 patients to receive either sorafenib or placebo.").whole.n == 302
     assert (
         roster_of("We randomly assigned 150 patients to either sorafenib or TACE and 152 to placebo.").whole.n is None
@@ -132,6 +137,13 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("In 2012, 214 eligible patients were randomly assigned to the treatment arms.").whole.n == 214
     assert roster_of("In 2012, 107 patients were randomly assigned to either arm and 107 were watched.").whole.n is None
     assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
+
+
+@pytest.mark.parametrize("ratio", [", in a 2:1 ratio,", " (in a 2:1 ratio)", " (2:1)", ""])
+def test_the_size_stands_behind_a_ratio(ratio: str) -> None:
+    """A ratio may part the verb from the number; without a number of patients there is none."""
+    assert roster_of(f"We randomly assigned{ratio} 616 older women to receive QX or placebo.").whole.n == 616
+    assert roster_of(f"We randomly assigned{ratio} older women to receive 616 mg of QX or placebo.").whole.n is None
 
 
 @pytest.mark.parametrize(
@@ -148,6 +160,7 @@ def test_the_size_of_the_study() -> None:
         ("A total of 110 patients were enrolled, and 8 were randomised.", 110),
         ("A total of 110 patients were enrolled. As told before [3], 90 patients were randomised to QX or QY.", 110),
         ("A total of 110 patients were enrolled and 120 were randomised.", 110),
+        ("A total of 110 patients were screened, and 98 were randomly assigned (50 to QX and 48 to QY).", 98),
     ],
 )
 def test_the_randomised_are_the_study(text: str, size: int) -> None:
