@@ -27,7 +27,7 @@ R, M = "RECIST 1.1", "mRECIST"
 def test_criteria_belong_to_the_values_beside_them(
     report: ReportOf, sentence: str, expected: list[tuple[float, str | None]]
 ) -> None:
-    """The only ones of a sentence are of all its values; else those behind a value, or before it, but not those of a next clause."""
+    """The only ones of a sentence are of all its values; else those behind a value, or before it; not a next clause's."""
     found = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
     assert [(r.value, r.criteria) for r in found] == expected
 
