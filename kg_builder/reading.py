@@ -338,8 +338,8 @@ _BEHIND = (
 _FULL_STOPS, _ENDS = re.compile(rf"\.{_BEHIND}"), re.compile(rf"[.!?]{_BEHIND}")  # one character is found sooner
 _ABBREVIATED = tuple(
     """
-    al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d c.i C.I s.d S.D
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
+    al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d
+    c.i C.I s.d S.D Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
     """.split()  # noqa: SIM905
 )
 _NO_END = re.compile(

@@ -13,6 +13,7 @@ from kg_builder.facts.level_groups import level_groups
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.parts_levelled import levels_in_brackets, levels_joined, levels_listed
 from kg_builder.facts.risk_groups import risk_groups
+from kg_builder.facts.titled_diseases import is_one_of_several
 from kg_builder.facts.untreated import GIVEN_NAME
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
@@ -333,6 +334,8 @@ _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|
 def disease_only(statement: Statement, words: str) -> bool:
     """Whether "patients with …" names just the disease, which all patients have."""
     found = [m for m in statement.paper.finder.find(words) if m.of(Category.DISEASE)]
+    if is_one_of_several(statement.paper, found):
+        return False
     before = words[: found[0].start] if found else ""
     graded = any(
         m.of(Category.STAGING_LEVEL, Category.STAGING_SYSTEM, Category.BIOMARKER)
