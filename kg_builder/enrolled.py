@@ -76,10 +76,13 @@ _FIT = OpeningPhrase(
 )  # fmt: skip
 
 
-_AMONG = LeadPhrase(
-    r"""\bamong\s(?:the\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:randomly\sassigned|randomi[sz]ed|enrolled|included)\s
-        (?:patients|participants|subjects|women|men),""",
-    "among ",
+_AMONG = PassagePhrase(
+    r"""\b(?:among|of)\s(?:the\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s
+        (?:(?:randomly\sassigned|randomi[sz]ed|enrolled|included)\s(?:patients|participants|subjects|women|men)
+         |(?:patients|participants|subjects|women|men)\swho\s(?:underwent\srandomi[sz]ation|were\s(?:randomly\sassigned|randomi[sz]ed|enrolled)))\s?,""",
+    *(f"{verb} {people}" for verb in ("assigned", "randomised", "randomized", "enrolled", "included")
+      for people in ("patients", "participants", "subjects", "women", "men")),
+    "underwent random", "who were random", "who were enrolled",
 )  # fmt: skip
 
 

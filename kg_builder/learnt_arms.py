@@ -63,15 +63,25 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
     return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
 
 
-def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
-    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied."""
+_DEALT = r"randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated)"
+_TAKEN = r"included|enrolled|recruited"
+
+
+def added_up(arms: Sequence[Arm], texts: Iterable[str], *, taken: bool = False) -> int | None:
+    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied.
+
+    Args:
+        arms: with their sizes.
+        texts: the prose.
+        taken: it is enough that so many were included.
+    """
     if len(arms) < 2 or not all(a.n for a in arms):
         return None
     added = sum(a.n or 0 for a in arms)
     telling = [text for text in texts if str(added) in text]
     dealt = re.compile(
-        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,100}}?"
-        r"\b(?:were|was|been)\s(?:\w+ly\s)?(?:randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated))\b"
+        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,200}}?"
+        rf"\b(?:were|was|been)\s(?:\w+ly\s)?(?:{_TAKEN if taken else _DEALT})\b"
     )
     studied = sum(f"{added} patients" in text for text in telling) > 1
     return added if studied or any(dealt.search(text) for text in telling) else None

@@ -149,7 +149,9 @@ class Roster:
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
             arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),
-            whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
+            whole=replace(
+                whole, n=whole.n or added_up(learnt, prose) or enrolled(prose) or added_up(learnt, prose, taken=True)
+            ),
         )
 
     def abbreviated(self, shorts: Mapping[str, str]) -> Roster:

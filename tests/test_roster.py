@@ -128,6 +128,8 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("Eligible patients (n = 420) were randomly assigned 1:1 to QX or QY.").whole.n == 420
     assert roster_of("Patients (n = 42) were randomly assigned to QX and others (n = 44) to QY or QZ.").whole.n is None
     assert roster_of("Among 991 randomly assigned patients, the median was 9 months.").whole.n == 991
+    assert roster_of("Of 557 women who underwent randomization, 494 (88.7%) were young.").whole.n == 557
+    assert roster_of("Of 57 women who were randomized in part 2, 49 were young.").whole.n is None
     assert roster_of("Among 99 randomly assigned patients with liver metastases, the median was 9.").whole.n is None
     assert roster_of("We randomly assigned 302 patients to receive either sorafenib or placebo.").whole.n == 302
     assert (
@@ -175,6 +177,11 @@ def test_the_arms_together_are_the_randomised() -> None:
     )
     assert roster_of(told, "Here 108 women with a tumour were randomly assigned.").whole.n == 108
     assert roster_of(told, "Here 107 women with a tumour were randomly assigned.").whole.n == 110
+    groups = (
+        "Data of 142 men given X1 + X2 (XA group, n = 70) or X2 alone (XB group, n = 72) between 2019 and 2021 were"
+    )
+    assert roster_of(f"{groups} included.").whole.n == 142
+    assert roster_of(f"{groups} lost.").whole.n is None
     assert roster_of(told, "Here 108 women had no tumour.").whole.n == 110
 
 
