@@ -177,9 +177,7 @@ def test_the_arms_together_are_the_randomised() -> None:
     )
     assert roster_of(told, "Here 108 women with a tumour were randomly assigned.").whole.n == 108
     assert roster_of(told, "Here 107 women with a tumour were randomly assigned.").whole.n == 110
-    groups = (
-        "Data of 142 men given X1 + X2 (XA group, n = 70) or X2 alone (XB group, n = 72) between 2019 and 2021 were"
-    )
+    groups = "Here 142 men given X1 + X2 (XA group, n = 70) or X2 alone (XB group, n = 72) between 2019 and 2021 were"
     assert roster_of(f"{groups} included.").whole.n == 142
     assert roster_of(f"{groups} lost.").whole.n is None
     assert roster_of(told, "Here 108 women had no tumour.").whole.n == 110

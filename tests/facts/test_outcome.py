@@ -1120,6 +1120,10 @@ def test_an_introduction_tells_of_others(lexicon: Lexicon, sentence: str, values
             [("follow-up", "14.5"), ("PFS", "6.2")],
         ),
         ("The median follow-up time was 3 years and the ORR was 33.3%.", [("follow-up", "3"), ("ORR", "33.3")]),
+        (
+            "After a median follow-up (from randomization to data cutoff) of 32.4 months, the ORR was 33.3%.",
+            [("follow-up", "32.4"), ("ORR", "33.3")],
+        ),
         ("Patients were followed for a median of 14.5 months.", [("follow-up", "14.5")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
