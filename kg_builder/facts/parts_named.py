@@ -210,7 +210,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from (h for h in (*_of_size(statement), *_of_deeds(statement)) if not inside(h, traits))
     yield from levels_in_brackets(statement)
-    yield from _by_risk(statement)
+    yield from (h for h in _by_risk(statement) if not inside(h, traits))
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(*_NO_PART) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])

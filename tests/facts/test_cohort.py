@@ -40,6 +40,18 @@ def records(lexicon: Lexicon, sentence: str, methods: str = _ONE) -> tuple[Recor
         ),
         ("Patients with an NLR above 3.7 had a median OS of 7.5 months.", [("NLR above 3.7", 7.5)]),
         (
+            "Patients with high risk scores had a median OS of 7.5 months versus 16.1 months for those with low risk scores.",
+            [("high risk scores", 7.5), ("low risk scores", 16.1)],
+        ),
+        (
+            "Patients with low-risk disease had a median OS of 16.1 months versus 7.5 months for those with high-risk disease.",
+            [("low-risk disease", 16.1), ("high-risk disease", 7.5)],
+        ),
+        (
+            "Among KRAS wild-type patients the median OS was 16.1 months, whereas it was 7.5 months in KRAS-mutant patients.",
+            [("KRAS wild-type patients", 16.1), ("KRAS-mutant patients", 7.5)],
+        ),
+        (
             "The median OS of patients with ALBI grade 1, 2 and 3 was 21.3, 16.1 and 7.5 months, respectively.",
             [("ALBI grade 1", 21.3), ("ALBI grade 2", 16.1), ("ALBI grade 3", 7.5)],
         ),
