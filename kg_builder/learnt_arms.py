@@ -241,12 +241,15 @@ def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str
 
 
 def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
-    """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
+    """The arms with what is said before their short names, more than the name says: "X1 plus X2 (X1 group)"; and with the size."""
     for arm in arms:
         called = {key(name) for name in arm.names}
-        whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
-        one = next(iter(whole.values())) if len(whole) == 1 else None
-        yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
+        own = [n for n in named if key(n.name) in called and set(arm.regimen) <= set(n.components)]
+        whole = {n.components: n for n in own if set(arm.regimen) < set(n.components)}
+        one = next(iter(whole.values())) if len(whole) == 1 and not arm.one_of else None
+        sizes = {n.n for n in own if n.n}
+        sized = replace(arm, n=sizes.pop()) if arm.n is None and len(sizes) == 1 and not arm.one_of else arm
+        yield replace(sized, regimen=one.components) if one else sized
 
 
 _SIZED_GROUP = LeadPhrase(

@@ -284,6 +284,13 @@ def test_arms_are_learnt_from_the_assignment() -> None:
     assert roster_of("They had hepatitis B (n = 40) or hepatitis C (n = 20).").arms == ()
 
 
+def test_sizes_stand_with_the_names_behind_regimens() -> None:
+    """A group that its prose names again and again has the size told behind its regimen, though that says what its name says."""
+    named = "They received sorafenib plus TACE (ST group, n = 43) or TACE (TACE group, n = 55)."
+    told = "OS was longer in the ST group than in the TACE group."
+    assert [(a.name, a.n) for a in roster_of(named, told, told, told).arms] == [("ST", 43), ("TACE", 55)]
+
+
 def test_arms_that_are_added_up_are_no_arm() -> None:
     """ "A/B + B" adds two arms up, of which one has all that the other has; "A + B" is an arm of both drugs."""
     roster = roster_of(

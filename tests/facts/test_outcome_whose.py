@@ -64,6 +64,10 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "death", "3.3", "3"), (P, "death", "3.3", "5")],
         ),
         (
+            "Response was seen in 16 (40%) patients after sorafenib and in 4 (10%) after placebo.",
+            [(S, "ORR", None, "40"), (P, "ORR", None, "10")],
+        ),
+        (
             "24/40 (60%) patients in the sorafenib group developed a relapse, compared with 37/50 (74%) in the placebo group.",
             [(S, "relapse", None, "60"), (P, "relapse", None, "74")],
         ),
