@@ -241,7 +241,7 @@ def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str
 
 
 def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
-    """The arms with what is said before their short names, more than the name says: "X1 plus X2 (X1 group)"; and with the size."""
+    """The arms with what is said before their short names, more than these say: "X1 plus X2 (X1 group)"; and with the size."""
     for arm in arms:
         called = {key(name) for name in arm.names}
         own = [n for n in named if key(n.name) in called and set(arm.regimen) <= set(n.components)]
@@ -259,7 +259,11 @@ _SIZED_GROUP = LeadPhrase(
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?P<told>[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
+)
+_MORE_SIZES = re.compile(r"[^()]*\bn\s?=")
+_OF_EVENTS = re.compile(
+    r"\b(?:deaths?|died|events?|toxicit(?:y|ies)|discontinu\w+|withdr[ae]w\w*|reasons?)\b[^.;()]{0,60}$"
 )
 
 
@@ -282,6 +286,8 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
     for text in _SIZED_GROUP.those_of(texts):
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
+            if match["told"] and (_MORE_SIZES.match(text, match.end()) or _OF_EVENTS.search(text[: match.start()])):
+                continue  # "three deaths in the X group (sepsis, n = 2; rash, n = 1)"
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
             if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
                 yield name, int(match["n"])

@@ -16,6 +16,7 @@ from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettere
 from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, shortened, with_regimen, without_levels
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
+from kg_builder.counted_arms import sized_alike
 from kg_builder.document import Document
 from kg_builder.dosed_arms import called_by_dose
 from kg_builder.enrolled import enrolled
@@ -147,12 +148,9 @@ class Roster:
             [*sized_behind(lettered(learnt, defined), speaking, told, dealt, treated_only(document, over))], told
         )
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
-        return cls(
-            arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),
-            whole=replace(
-                whole, n=whole.n or added_up(learnt, prose) or enrolled(prose) or added_up(learnt, prose, taken=True)
-            ),
-        )
+        n = whole.n or added_up(learnt, prose) or enrolled(prose) or added_up(learnt, prose, taken=True)
+        found = _with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else ()
+        return cls(arms=sized_alike(found, prose, n), whole=replace(whole, n=n))
 
     def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
         """The same arms, each also under the short forms that the paper has for one of its names: "X alone (XA)"."""

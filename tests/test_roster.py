@@ -291,6 +291,21 @@ def test_sizes_stand_with_the_names_behind_regimens() -> None:
     assert [(a.name, a.n) for a in roster_of(named, told, told, told).arms] == [("ST", 43), ("TACE", 55)]
 
 
+def test_events_in_a_group_are_not_its_size() -> None:
+    """What stands behind a group whose deaths are counted tells of these; a size may stand behind what it was given."""
+    told = "Three deaths occurred in the sorafenib group (sepsis, n = 2; rash, n = 1) and 1 in the TACE group (stroke, n = 1)."
+    assert {a.n for a in roster_of(told, "They were assigned to sorafenib or TACE.").arms} == {None}
+    sized = roster_of("OS was longer in the sorafenib group (400 mg, n = 43) than in the TACE group (monthly, n = 55).")
+    assert [a.n for a in sized.arms] == [43, 55]
+
+
+def test_each_of_the_groups_has_as_many() -> None:
+    """A number told of each group is its size where it adds up to all."""
+    told = "They were assigned to sorafenib or TACE. A total of 428 patients were randomised ({} in each group)."
+    assert [a.n for a in roster_of(told.format(214)).arms] == [214, 214]
+    assert [a.n for a in roster_of(told.format(210)).arms] == [None, None]
+
+
 def test_arms_that_are_added_up_are_no_arm() -> None:
     """ "A/B + B" adds two arms up, of which one has all that the other has; "A + B" is an arm of both drugs."""
     roster = roster_of(
