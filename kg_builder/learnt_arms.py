@@ -40,6 +40,7 @@ __all__ = [
     "sized_together",
     "spelt",
     "spoken",
+    "spoken_together",
     "told_otherwise",
 ]
 
@@ -64,7 +65,7 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
 
 
 _DEALT = r"randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated)"
-_TAKEN = r"included|enrolled|recruited"
+_TAKEN = r"included|enrolled|recruited|reviewed|analy[sz]ed|evaluated|identified|treated|studied"
 
 
 def added_up(arms: Sequence[Arm], texts: Iterable[str], *, taken: bool = False) -> int | None:
@@ -333,3 +334,16 @@ def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
         and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []
+
+
+def spoken_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
+    """The names, by their words, of the groups that one sentence tells of as "the X1 group" and "the X2 group".
+
+    >>> [sorted(map(sorted, names)) for names in spoken_together(["OS was 8 months in the A-B group and 6 in the A-B-C group."])]
+    [[['a', 'b'], ['a', 'b', 'c']]]
+    """
+    for text in _SPOKEN.those_twice(texts):
+        for sentence in _SENTENCE.split(text):
+            names = {key(m["name"]) for m in _SPOKEN.finditer(sentence)}
+            if len(names) > 1:
+                yield names

@@ -35,6 +35,7 @@ from kg_builder.learnt_arms import (
     sized_together,
     spelt,
     spoken,
+    spoken_together,
     told_otherwise,
 )
 from kg_builder.lexicon import Lexicon
@@ -121,6 +122,7 @@ class Roster:
         over = list(sized_heads(document))
         tables = [heads for heads in over if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
+        called_so: list[tuple[str, int | None]] = []
         between, dealt, speaking = list[Arm](), assigned(told), letters.speaking(told)
         defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
         called = {letter.split()[-1]: letter for letter, _ in defined}
@@ -129,7 +131,8 @@ class Roster:
         if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = dealt
             unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
-            named += spoken(prose) if unsized else []
+            called_so = spoken(prose) if unsized else []
+            named += called_so
         meant = {} if between or len(named) < 2 else headed_otherwise(named, dealt, prose)
         arms, whole = _sized_so(named, {key(a.name): a for a in between}, meant)
         named_behind = tuple(namings(told, finder))
@@ -139,6 +142,7 @@ class Roster:
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
+        side_by_side += spoken_together(prose) if called_so else ()
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), set(further), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)

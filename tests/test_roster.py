@@ -291,6 +291,14 @@ def test_sizes_stand_with_the_names_behind_regimens() -> None:
     assert [(a.name, a.n) for a in roster_of(named, told, told, told).arms] == [("ST", 43), ("TACE", 55)]
 
 
+def test_groups_of_one_sentence_are_two_though_one_name_holds_the_other() -> None:
+    """What a bracket says of the treatment may stand before the name; groups set side by side are no longer and shorter name."""
+    told = "OS was 20 months in the S-T-L group and 15 months in the S-T group."
+    assert [a.name for a in roster_of(told, told, told).arms] == ["S-T-L", "S-T"]
+    named = "Of 204 men reviewed, 112 received sorafenib plus TACE (dual therapy; S-T group) and 92 TACE (monotherapy; T group)."
+    assert [(a.name, a.regimen) for a in roster_of(named).arms] == [("S-T", ("sorafenib", "tace")), ("T", ("tace",))]
+
+
 def test_events_in_a_group_are_not_its_size() -> None:
     """What stands behind a group whose deaths are counted tells of these; a size may stand behind what it was given."""
     told = "Three deaths occurred in the sorafenib group (sepsis, n = 2; rash, n = 1) and 1 in the TACE group (stroke, n = 1)."
