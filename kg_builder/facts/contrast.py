@@ -188,11 +188,12 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
         return []
     behind = named[0].start >= run[-1].end
     plain = _nameless(statement)
-    between = plain[run[-1].end : named[0].start] if behind else plain[begun : run[0].start]
+    start, end = (run[-1].end, named[0].start) if behind else (begun, run[0].start)
+    between = plain[start:end]
     said = plain[begun : run[0].start] if behind and _IN.fullmatch(between) else between
     less, more = _ways(said)
     more = more or (run[-1].dimension == "time" and _FAVOURED.search(said) is not None)
-    if more is less or ";" in between or run[0].number is None or run[1].number is None:
+    if more is less or _parted(text, start, end) or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
     other = Holder.of(arms[1 - arms.index(named[0].arm)], named[0].start, named[0].end)
@@ -200,6 +201,14 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether a semicolon outside brackets stands between two places."""
+    return any(_outside(text, m.start()) for m in _SEMICOLON.finditer(text, start, end))
+
+
+_SEMICOLON = re.compile(";")
 
 
 def _outside(text: str, at: int) -> bool:
