@@ -64,7 +64,7 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "death", "3.3", "3"), (P, "death", "3.3", "5")],
         ),
         (
-            "Median OS (19.8 vs 14.7 months; p = 0.011) and PFS (10.4 vs 7.1 months; p = 0.001) were longer in the sorafenib group.",
+            "OS (19.8 vs 14.7 months; P = 0.01) and PFS (10.4 vs 7.1 months; P = 0.01) were longer in the sorafenib group.",
             [(S, "OS", None, "19.8"), (P, "OS", None, "14.7"), (S, "PFS", None, "10.4"), (P, "PFS", None, "7.1")],
         ),
         (
