@@ -347,7 +347,7 @@ _FULL_STOPS, _ENDS = re.compile(rf"\.{_BEHIND}"), re.compile(rf"[.!?]{_BEHIND}")
 _ABBREVIATED = tuple(
     """
     al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
+    c.i C.I s.d S.D Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
     """.split()  # noqa: SIM905
 )
 _INITIAL = re.compile(  # before its full stop, but no letter of a group, stage or list

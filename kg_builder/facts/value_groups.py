@@ -82,7 +82,7 @@ _OUT_OF = (  # whom a share is of
     r"(?:(?:achieving|having|attaining|with|who\s(?:had|achieved))\s(?:[\w-]+\s){1,6}?)?out\sof\s(?:the\s|all\s)?(?:\d+\s)?"
 )
 _TIED_AFTER = re.compile(
-    rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
+    rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from|after|under)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:{_OUT_OF})?(?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|{_IF_GIVEN}|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
