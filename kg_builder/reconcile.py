@@ -23,7 +23,7 @@ __all__ = ["reconcile"]
 
 _Facts = Mapping[str, Any]
 _Form = Callable[[Any], object]
-_Valued = Outcome | AdverseEvent
+_Valued = Outcome | AdverseEvent  # no kind has kinds below it: its type tells a record's kind, sooner than `isinstance`
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
 _ANCHORS: Mapping[type[Evidence], Collection[str]] = {
@@ -63,13 +63,13 @@ def _as_told_fully(records: Sequence[Record]) -> Iterator[Record]:
     """The records, a ratio that is told twice with what its fuller report says: its model, its names, its limits."""
     told: dict[tuple[object, ...], list[Effect]] = {}
     for record in records:
-        if isinstance(record, Effect) and record.ci is not None:
+        if type(record) is Effect and record.ci is not None:
             told.setdefault(_estimate(record), []).append(record)
     if not told:
         yield from records
         return
     for record in records:
-        if isinstance(record, Effect) and not _tabled(record):
+        if type(record) is Effect and not _tabled(record):
             yield _repeated(record, told.get(_estimate(record), ()))
         else:
             yield record
@@ -161,7 +161,6 @@ def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
     return ratio
 
 
-_OF_PATIENTS = (Outcome, AdverseEvent)
 _BEHIND = 60  # characters behind a value in which its number of patients may stand
 
 
@@ -172,13 +171,17 @@ def _sized_as_in_tables(document: Document, records: Sequence[Record]) -> Iterat
     """
     told: dict[tuple[object, ...], set[int | None]] = {}
     for record in records:
-        if isinstance(record, _OF_PATIENTS) and _tabled(record) and (value := _told_value(record)):
+        if (
+            (type(record) is Outcome or type(record) is AdverseEvent)
+            and _tabled(record)
+            and (value := _told_value(record))
+        ):
             told.setdefault(value, set()).add(record.n)
     if not told:
         yield from records
         return
     for record in records:
-        if isinstance(record, _OF_PATIENTS) and not _tabled(record):
+        if (type(record) is Outcome or type(record) is AdverseEvent) and not _tabled(record):
             yield _sized(document, record, told)
         else:
             yield record

@@ -95,7 +95,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
     with _understood(document, lexicon) as paper:
         every = [x for extractor in EXTRACTORS for x in extractor(paper)]
-        told = [_in_general_names(x, lexicon) if isinstance(x, _NAMING) else x for x in every]
+        told = [_in_general_names(x, lexicon) if type(x) in _NAMING else x for x in every]
         found = own_again(of_pooled_trials(paper, list(sized_by_sections(paper, told))))
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
@@ -104,7 +104,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     )
 
 
-_NAMING = (Sequence, Association, Recommendation, ClassOf)  # what names procedures and classes in general
+_NAMING = frozenset({Sequence, Association, Recommendation, ClassOf})  # what names procedures and classes in general
 
 
 def _in_general_names(found: Record | Note, lexicon: Lexicon) -> Record | Note:
