@@ -43,6 +43,10 @@ _CONTEXT = Phrase(
     "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "figures ", "died", "episode",
     flags=re.IGNORECASE,
 )  # fmt: skip
+_EVENTS_TOLD = Phrase(  # what of _CONTEXT its words alone tell
+    r"\s(?:adverse|toxic|occurred|developed|experienced|incidence|reported)",
+    " adverse", " toxic", " occurred", " developed", " experienced", " incidence", " reported",
+)  # fmt: skip
 _PRIOR = Phrase(
     r"\b(?:history\sof|baseline|at\s(?:diagnosis|entry|enrol+ment)|comorbid\w*|pre-?existing|"
     r"presented\swith|improve(?:d|ment)|resolved|relief)\b",
@@ -94,18 +98,16 @@ def reports_events(statement: Statement) -> bool:
     text, section = statement.text, statement.block.section
     if section not in _SECTIONS or not _may_name_events(statement):
         return False
-    if not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text) or _GRADE_IN_GRADE.search(text):
+    told = statement.own and (_EVENTS_TOLD.may_stand_in(text) or _CONTEXT.search(text))
+    if not told or _PRIOR.search(text) or _GRADE_IN_GRADE.search(text):
         return False
     return section is not Section.DISCUSSION or not _of_another(statement)
 
 
 _GRADE_IN_GRADE = Phrase(  # "all-grade (grade 3 or 4) rash was 8% (4%)": a grade for each of the values
     r"\b(?:any|all)[-\s]grades?\s[(\[](?:\u2265\s?)?grades?\s[\u2265>\d][^()\[\]%]*[)\]]",
-    "any-grade",
-    "any grade",
-    "all-grade",
-    "all grade",
-)
+    "any-grade", "any grade", "all-grade", "all grade",
+)  # fmt: skip
 
 
 def _of_another(statement: Statement) -> bool:
@@ -208,13 +210,15 @@ _KIND = Phrase(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     "extensive ", "limited ", "overt ", "symptomatic ", "transient ", "persistent ", "prolonged ", "isolated ", "clinical ",
 )  # fmt: skip
-_HAD = re.compile(
+_HAD = Phrase(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
     r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
     r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
-    re.IGNORECASE,
-)
+    "experienc", "had", "developed", "suffered", "reported", "with", "we noted", "we observed", "we recorded", "we saw",
+    "we documented", "as was", "as were",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _HAPPENED = re.compile(
     r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
     r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
@@ -228,14 +232,12 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = Phrase(
-    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
-    r"owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     "discontinu", "stopp", "interrupt", "withdr", "dose reduc", "death",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _LEADING = re.compile(
-    r"^s?\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|"
-    r"study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"
+    r"^s?\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"
     r"withdrawals?)",
     re.IGNORECASE,
 )
@@ -245,14 +247,9 @@ _LED = Phrase(
     "leading", "led", "resulting",
 )  # fmt: skip
 _CAUSES = {
-    "discontinu": "discontinuation",
-    "stopp": "discontinuation",
-    "interrupt": "interruption",
-    "withdraw": "withdrawal",
-    "withdrew": "withdrawal",
-    "dose reduc": "dose reduction",
-    "death": "death",
-}
+    "discontinu": "discontinuation", "stopp": "discontinuation", "interrupt": "interruption", "withdraw": "withdrawal",
+    "withdrew": "withdrawal", "dose reduc": "dose reduction", "death": "death",
+}  # fmt: skip
 
 
 _ADVERSE = re.compile(r"adverse|\baes?\b|trae|teae|irae")
@@ -280,27 +277,29 @@ def general_event(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     if _OWING.search(text, 0, start):
         return None
-    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    of_rate = _INCIDENCE.search(text[:start])
+    told = _HAD.search(text, 0, start) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
+    of_rate = _INCIDENCE.search(text, 0, start)
     rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
-_OWING = re.compile(r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
+_OWING = Phrase(
+    r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    "for ", "due to ", "because of ", "owing to ", "from ",
+)  # fmt: skip
 _GRADED = re.compile(
     r"\b(?:treatment|drug)-related\s(?:\u2265\s?)?grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s\w+)?\s$",
     re.IGNORECASE,
 )
 _ATTRIBUTED = re.compile(
-    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
-    r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
+    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
     re.IGNORECASE,
 )
-_INCIDENCE = re.compile(
+_INCIDENCE = Phrase(
     r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "incidence", "rate", "frequency", "proportion",
+)  # fmt: skip
 _RATED = re.compile(
     r"s?\s(?:(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s|[(\[]\d[\d.\s%()\[\]]*\s(?:vs?\.?|versus)\s\d)"
 )

@@ -12,7 +12,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.parts_in_arms import persons_before
 from kg_builder.facts.ratio_context import only_results
 from kg_builder.facts.ratios import RATIO
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -51,7 +51,9 @@ def two_of_several(statement: Statement) -> str | None:
 def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
     """Whether a ratio says whose it is between its name and its value: "the hazard ratio for death in the X group was"."""
     named = [g for g in statement.groups if ratio.start() <= g.start < ratio.start("value")]
-    return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
+    if len(statement.paper.roster.arms) != 2 or not any(not g.arm.whole for g in named):
+        return False
+    return not any(m.of(*TRAITS) and ratio.start() <= m.start < named[0].start for m in statement.mentions)
 
 
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
@@ -136,9 +138,14 @@ _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
-_STATUS = r"[\w/+-]+-(?:positive|negative|high|low|mutant|mutated|deficient|proficient|amplified|rearranged|null)"
-_LEVELS = re.compile(
-    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b"
+_OF_STATUS = (
+    "positive", "negative", "high", "low", "mutant", "mutated", "deficient", "proficient", "amplified", "rearranged", "null",
+)  # fmt: skip
+_STATUS = rf"[\w/+-]+-(?:{'|'.join(_OF_STATUS)})"
+_LEVELS = Phrase(
+    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b",
+    *(f"-{status}" for status in _OF_STATUS),
+    flags=re.VERBOSE,
 )
 
 
@@ -247,10 +254,11 @@ def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> b
     return between and one.end < other.start and statement.text[other.end : at] == " ("
 
 
-_PART = re.compile(
+_PART = Phrase(
     r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who|aged|younger|older)\b|\b(?:sub(?:group|set|type))\b",
-    re.IGNORECASE,
-)
+    *(f"{people} {part}" for people in ("patients", "those", "participants", "tumors", "tumours")
+      for part in ("who", "with", "aged", "younger", "older")), "subgroup", "subset", "subtype",
+)  # fmt: skip
 
 
 def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
@@ -276,7 +284,7 @@ def _part_named(statement: Statement) -> str | None:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
     whose = (arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
-    return None if _PART.search(statement.text) and not apart else whose.title()
+    return None if not apart and _PART.search(statement.text) else whose.title()
 
 
 _THAN_THOSE = re.compile(

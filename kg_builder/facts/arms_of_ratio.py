@@ -14,9 +14,12 @@ from kg_builder.facts.measured import Measured
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
+__all__ = ["arm_of_own", "arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
 
 _CLEAR = Decimal("0.05")  # a ratio nearer to one may belie the values beside it
+_FAR = Decimal(
+    "0.2"
+)  # one nearer to one may be of the arm that is set against the other, though its median is the shorter
 
 
 def arms_against(statement: Statement, before: str, offset: int, *, named: bool = False) -> str | None:
@@ -41,6 +44,32 @@ _COMPARED = re.compile(
 )
 
 
+_IN_ARM = re.compile(r"\b(?:in|with)\sthe\s$")
+_THE_ARM = re.compile(r"\s(?:group|arm)\b")
+
+
+def arm_of_own(statement: Statement, ratio: re.Match[str]) -> str | None:
+    """The contrast of a ratio whose own words say in which of two arms it is: "the hazard ratio for death in the A group was".
+
+    Args:
+        statement: the sentence.
+        ratio: its match.
+    """
+    arms = statement.paper.roster.arms
+    named = [g for g in statement.groups if ratio.start() <= g.start and g.end < ratio.end()]
+    if len(arms) != 2 or len(named) != 1 or named[0].arm not in arms:
+        return None
+    (own,) = named
+    text = statement.text
+    noun = text[own.start : own.end].endswith(("group", "arm")) or _THE_ARM.match(text, own.end)
+    if not noun or not _IN_ARM.search(text, 0, own.start) or _SIDE.search(ratio["between"]):
+        return None
+    return f"{own.arm.name} vs {next(arm for arm in arms if arm != own.arm).name}"
+
+
+_SIDE = re.compile(r"\b(?:vs?|versus|compar\w+|relative|than|over)\b")
+
+
 def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named: bool) -> str | None:
     """The contrast of a hazard ratio between a trial's two arms: "A vs B".
 
@@ -59,8 +88,10 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     first = _of_less_hazard(_aligned(statement, endpoint), endpoint) if abs(ratio - 1) >= _CLEAR else None
     if first is not None and ratio > 1:
         first = next(arm for arm in arms if arm != first)
-    if not named:
-        first = first or _compared(statement) or experimental(arms) or _named_first(statement, endpoint, ratio)
+    usual = None if named else _compared(statement) or experimental(arms)
+    if first is not None and usual not in (None, first) and abs(ratio - 1) < _FAR:
+        return None
+    first = first or usual or (None if named else _named_first(statement, endpoint, ratio))
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
 
 

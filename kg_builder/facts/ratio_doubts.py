@@ -26,7 +26,7 @@ def doubtful(statement: Statement, match: re.Match[str], end: int, factor: str |
     """
     if len(statement.paper.roster.arms) < 2:
         return False
-    if factor != "treatment" and _in_each_part(statement):
+    if factor != "treatment" and (_in_each_part(statement) or _in_one_arm(statement, match)):
         return True
     if factor != "treatment":
         return bool(_GAIN.search(statement.text, 0, match.start())) and _of_some(statement, match.start())
@@ -47,6 +47,11 @@ def _in_each_part(statement: Statement) -> bool:
         for one, other in pairwise(parts)
         if one.end < other.start
     )
+
+
+def _in_one_arm(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether the ratio of a trait says itself in which arm it is: "HR 1.8 in the A group (95% CI"."""
+    return any(match.start() <= g.start and g.end <= match.end() and not g.arm.whole for g in statement.groups)
 
 
 _OF_BOTH = re.compile(

@@ -147,13 +147,22 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or behind[:1]
         or _foretold(statement.text, named, match, end)
         or before[-1:]
-        or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+        or ([named[0][1]] if len({k for _, k in named}) == 1 and not _of_other_event(statement, match, events) else [])
         or behind_all(statement, named, match.start())
     )
     key = chosen[0] if chosen else None
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key or None
+
+
+def _of_other_event(statement: Statement, match: re.Match[str], events: Sequence[tuple[Mention, str]]) -> bool:
+    """Whether a ratio is rather of what stands before it: "freedom from recurrence (HR 1.1) and OS (HR 0.9)"."""
+    before = [m for m, _ in events if m.end <= match.start()]
+    return bool(before) and _FREEDOM.search(statement.text, 0, before[-1].start) is not None
+
+
+_FREEDOM = re.compile(r"\b(?:freedom|free)\s(?:from|of)\s[^,;()]{0,30}$")
 
 
 def _foretold(text: str, named: Sequence[tuple[Mention, str]], match: re.Match[str], end: int) -> list[str]:

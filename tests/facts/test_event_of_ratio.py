@@ -185,3 +185,33 @@ def test_standard_care_is_the_control(report: ReportOf) -> None:
     )
     records = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
     assert [r.contrast for r in records] == ["sorafenib vs standard-care"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The relative risk of death was 0.75 in the sorafenib group (95% CI, 0.58 to 0.97).", [f"OS {_SAME} 0.97"]),
+        ("The hazard ratio for death in the lenvatinib group was 1.30 (95% CI, 1.02 to 1.70).", [f"OS {_OTHER} 1.70"]),
+        ("The hazard ratio for death with sorafenib was 0.75 (95% CI, 0.58 to 0.97).", ["OS None 0.97"]),
+        (
+            "The hazard ratio for death for a high versus low NLR in the sorafenib group was 1.75 (95% CI, 1.58 to 1.97).",
+            [],
+        ),
+        ("NLR was prognostic for OS, with a hazard ratio in the sorafenib group of 1.75 (95% CI, 1.58 to 1.97).", []),
+        (
+            "Sorafenib improved OS (adjusted HR: 0.57; 95% CI: 0.44-0.74) and TTP (adjusted HR: 0.61; 95% CI: 0.48-0.79) "
+            "compared with lenvatinib.",
+            [f"OS {_SAME} 0.74", f"TTP {_SAME} 0.79"],
+        ),
+        (
+            "The groups were alike in freedom from recurrence at other sites (HR, 1.10; P=0.48) and OS at 9 years (93.9% with "
+            "sorafenib and 93.8% with lenvatinib; HR for death, 1.20; 95% CI: 0.48-1.79).",
+            ["OS None 1.79"],
+        ),
+    ],
+)
+def test_the_arm_in_which_a_ratio_is(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """ "In the A group" is A against the other of two arms, but of no trait's ratio; no ratio is of what only follows it."""
+    records = [r for r in effects(report(sentence=sentence, methods=_METHODS)) if isinstance(r, Effect)]
+    assert [f"{r.endpoint} {r.contrast} {r.ci[1] if r.ci else None}" for r in records] == expected
+    assert {r.population for r in records} <= {"overall"}
