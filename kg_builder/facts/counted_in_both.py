@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import general_event
 from kg_builder.facts.causes_of_death import divided
 from kg_builder.facts.counting import (
     COUNT,
@@ -22,6 +21,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     event_name,
 )
+from kg_builder.facts.general_events import general_event
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import general_event, reports_events
+from kg_builder.facts.adverse_prose import reports_events
 from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, DIED, causes_of_death
 from kg_builder.facts.counted_in_both import IN_BOTH
@@ -32,6 +32,7 @@ from kg_builder.facts.counting import (
     with_share,
 )
 from kg_builder.facts.denominators import unless_denied
+from kg_builder.facts.general_events import general_event
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events

@@ -872,6 +872,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The minimum follow-up was 14.5 months.",
         "At 18 months, 45% of patients with lenvatinib were alive without progression.",
         "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
+        "Toxicity led to dose reductions in 20% of patients in the LEN group and permanent discontinuation in 5%.",  # events
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:

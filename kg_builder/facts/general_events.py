@@ -1,0 +1,159 @@
+"""What sentences call adverse events in general, and what these led to: "grade 3 AEs", "AEs leading to discontinuation"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg_builder.facts.grades import grade_of
+from kg_builder.phrases import Phrase
+
+__all__ = ["LED", "STOPPED", "Consequence", "consequences", "general_event", "is_consequence"]
+
+_HAD = re.compile(
+    r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
+    r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
+    r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
+    r"(?:\u2265\s?)\d\s)*$",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
+    r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
+    r"seen|noted)|occurred|emerged(?:\sor\sworsened)?(?:\sduring\s\w+)?|developed|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
+    r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?"
+    r"(?:(?:more|less|equally|similarly)\s(?:common|frequent)(?:ly)?|similar|comparable)\b",
+    re.IGNORECASE,
+)
+STOPPED = Phrase(
+    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    "discontinu", "stopp", "interrupt", "withdr", "dose reduc", "death",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_OF_TREATMENT = r"(?:(?:the|an?|treatment|drug|study|temporary|permanent)\s)*"
+_LEADING = re.compile(
+    rf"""s?\s(?:that\s)?(?:leading|led|resulting|resulted)\s(?:to|in)\s{_OF_TREATMENT}
+        (?P<what>dose\s(?:reduction|delay|interruption)s?|discontinuations?|interruptions?|deaths?|withdrawals?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FURTHER = re.compile(
+    rf"""(?P<joint>,?\s(?:and/)?or|,?\sand|,)\s(?:(?:to|in)\s)?{_OF_TREATMENT}
+        (?P<what>(?:dose\s)?(?:reduction|delay|interruption|discontinuation|withdrawal)s?|deaths?)\b(?!\s(?:or|and|was|were)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LED_TO = Phrase(
+    r"""\b(?:AEs?|(?:adverse|toxic|side)[\s-](?:events?|effects?|reactions?)|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?
+        (?:leading|led|resulting|resulted)\s(?:to|in)\s(?:(?!\b(?:was|were|had)\b)(?:[^;:.]|\.\d))*$""",
+    "leading", "led", "resulting", "resulted",
+)  # fmt: skip
+LED = Phrase(
+    r"""\b(?:AEs?|events?|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?(?:leading|led|resulting)\s(?:to|in)\s
+        (?:(?:the|an?|treatment|drug|study|permanent)\s)*(?P<what>(?:dose\s)?(?:discontinuation|withdrawal|reduction|interruption|delay)s?|deaths?)\b""",
+    "leading", "led", "resulting",
+)  # fmt: skip
+_CAUSES = {
+    "discontinu": "discontinuation",
+    "stopp": "discontinuation",
+    "interrupt": "interruption",
+    "withdraw": "withdrawal",
+    "withdrew": "withdrawal",
+    "dose reduc": "dose reduction",
+    "death": "death",
+}
+
+
+class Consequence(NamedTuple):
+    """What adverse events led to, and where a sentence says so."""
+
+    start: int
+    end: int
+    what: str
+
+
+def is_consequence(text: str, endpoint: str, start: int) -> bool:
+    """Whether an endpoint is what adverse events led to: "toxicity led to dose reductions in 9% and discontinuation in 2%"."""
+    return endpoint in _ENDS and _LED_TO.search(text, 0, start) is not None
+
+
+_ENDS = frozenset({"discontinuation", "dose reduction", "dose interruption", "dose change", "withdrawal", "death"})
+
+
+def consequences(text: str, end: int) -> list[Consequence]:
+    """What the adverse events that are named up to a place led to; of alternatives with one value, all.
+
+    >>> led = consequences("Toxicity led to dose reductions, or interruptions, or both in 9% and discontinuation in 2%.", 8)
+    >>> [one.what for one in led]
+    ['dose reduction or interruption', 'discontinuation']
+    """
+    leading = _LEADING.match(text, end)
+    found = [Consequence(end, leading.end(), _one(leading["what"]))] if leading else []
+    stop = min((at for sign in (";", ". ") if (at := text.find(sign, end)) >= 0), default=len(text))
+    for further in _FURTHER.finditer(text, found[-1].end, stop) if found else ():
+        start, until, what = further.start("what"), further.end("what"), _one(further["what"])
+        if further["joint"].endswith("or"):
+            if further.start() == found[-1].end:
+                found[-1] = Consequence(found[-1].start, until, f"{found[-1].what} or {what}")
+            continue
+        found.append(Consequence(start, until, what))
+    return found
+
+
+def _one(what: str) -> str:
+    return what.lower().rstrip("s")
+
+
+_ADVERSE = re.compile(r"adverse|\baes?\b|trae|teae|irae")
+_KINDS = {
+    "immune-related": re.compile(r"immune|irae"),
+    "treatment-related": re.compile(r"(?:treatment|drug)-related|trae"),
+    "serious": re.compile(r"serious|\bsae"),
+}
+
+
+def general_event(text: str, start: int, end: int) -> str | None:
+    """What to call adverse events in general, or `None` where the words do not say that patients had them."""
+    words = text[max(0, start - 24) : end].lower()
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
+    if not (toxic or _ADVERSE.search(words) or text[start:end].upper().endswith(("AE", "AES"))):
+        return None
+    kind = "AE"
+    for name, form in _KINDS.items():
+        kind = f"{name} AE" if form.search(words) else kind
+    attributed = _ATTRIBUTED.match(text, end) or _GRADED.search(text, max(0, start - 48), start)
+    kind = "treatment-related AE" if kind == "AE" and attributed else kind
+    if stopped := STOPPED.search(text, 0, start):
+        return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
+    if led_to := consequences(text, end):
+        return f"{kind} leading to {led_to[0].what}"
+    if _OWING.search(text, 0, start):
+        return None
+    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
+    of_rate = _INCIDENCE.search(text[:start])
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED.match(text, end))
+    return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
+
+
+_OWING = re.compile(r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\b(?:treatment|drug)-related\s(?:\u2265\s?)?grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s\w+)?\s$",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = re.compile(
+    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
+    r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
+    re.IGNORECASE,
+)
+_INCIDENCE = re.compile(
+    r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
+        (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RATED = re.compile(
+    r"s?\s(?:(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s|[(\[]\d[\d.\s%()\[\]]*\s(?:vs?\.?|versus)\s\d)"
+)
+_WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
