@@ -174,7 +174,7 @@ def _events(statement: Statement) -> list[Measured]:
             found.append(Measured(start, mention.end, event + to, "fraction"))
         elif endpoint is not None and endpoint.key in TIMED_TOXICITIES:
             found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
-        elif endpoint and adverse(endpoint.key) and (name := general_event(text, mention.start, mention.end)):
+        elif endpoint and adverse(endpoint.key) and (name := general_event(statement, mention)):
             found += _general(text, mention, name)
         elif endpoint and endpoint.key == _ENDED_TREATMENT:
             found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
@@ -231,8 +231,9 @@ _CALLED = Phrase(  # what the event before was: "rash was the most common toxici
     "most", "common", "frequent",
 )  # fmt: skip
 _KIND = Phrase(
-    r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
+    r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$|\bnon-?$",
     "extensive ", "limited ", "overt ", "symptomatic ", "transient ", "persistent ", "prolonged ", "isolated ", "clinical ",
+    "non",
 )  # fmt: skip
 _COUNTED_AFTER = re.compile(
     rf"s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",

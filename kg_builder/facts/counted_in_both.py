@@ -103,9 +103,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         else:
             before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
-            name = (
-                general_event(statement.text, mention.start, mention.end) if general else event_name(statement, mention)
-            )
+            name = general_event(statement, mention) if general else event_name(statement, mention)
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)
             for side, told_of in zip(counted, ("parts", "others"), strict=True) if both.re is IN_BOTH.pattern else ():
                 yield from divided(statement, masked, side, both.span(told_of), "any")

@@ -37,7 +37,9 @@ from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.related_deaths import RELATED, related_deaths
 from kg_builder.facts.reported import reported
+from kg_builder.facts.summed_counts import summed_counts
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -98,7 +100,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         return
     told = reported(paper)
     for statement in paper.holding(
-        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, _ALIVE, _SHARED, among=told
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, RELATED, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in paper.holding(DIED, LISTED, among=told):
@@ -121,6 +123,8 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from happened(statement, masked)
     yield from _alive_or_dead(statement)
     yield from _shared(statement)
+    yield from summed_counts(statement, masked)
+    yield from related_deaths(statement, masked)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -155,7 +159,9 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
                 return event_name(statement, mention), mention.end, grade_of(between) or "any"
         elif start <= mention.start < stop and (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
             between = statement.text[start : mention.start]
-            name = general_event(statement.text, mention.start, mention.end)
+            name = general_event(statement, mention)
+            if name and name.endswith(" toxicity"):
+                between = between.removesuffix(f"{name.partition(' ')[0]} ")  # of an organ
             if name and (_TOWARDS.match(between) or (" leading to " in name and "," not in between)):
                 return name, mention.end, grade_of(statement.text[start : mention.end]) or "any"
     return "", start, ""
@@ -184,7 +190,7 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from counted_outcomes(statement, masked, match, term.key, mention.start)
 
 
-_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$|\bnon-$", re.IGNORECASE)
 _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 
@@ -193,7 +199,7 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     for mention in statement.mentions if _SEEN.may_stand_in(statement.text) and reports_events(statement) else ():
         term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
         if term is not None and adverse(term.key):
-            name = general_event(statement.text, mention.start, mention.end) or ""
+            name = general_event(statement, mention) or ""
         elif (toxicity := mention.of(Category.TOXICITY)) is None:
             continue
         elif toxicity.key == CAUSED_DEATH:

@@ -50,7 +50,8 @@ _TO_ARM = (
     r"(?:in|on|of|for|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
     r"who\s(?:received|were\streated\swith))"
 )
-PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+_OF_THOSE = r"(?:\s(?:among|of|in)\s(?:the\s|those\s)?(?:patients|those|women|men))?"
+PLACE = rf"{_OF_THOSE}\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
 OUTCOME_OF = EVENT_OF | {"responded": "ORR"}
@@ -63,7 +64,7 @@ PARTED = Expression(  # tells of a part of the patients
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = (
-    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)"
+    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)(?:\sfrom\sany\scause)?"
     r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
 )
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
@@ -157,7 +158,7 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
         return [(arm, count) for arm in roster.arms] if len(roster.arms) == 2 else []
     if told.get("more"):
         parts = _parts(statement, masked, match.start(), match.end("more"))
-        return parts if len(parts) == 2 else []
+        return parts if len(parts) > 1 else []
     behind = _BEHIND.match(masked[end:])
     for found, offset in ((match, 0), (behind, end)):
         if found is not None and found["listed"]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import TIMED_TOXICITIES, grade_of
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
+from kg_builder.study import Statement
 
 __all__ = ["LED", "STOPPED", "Consequence", "consequences", "general_event", "is_consequence"]
 
 _HAD = re.compile(
-    r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
+    r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were)|resulted\sin|caused)\s(?:an?\s|any\s|at\sleast\sone\s|"
     r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
     r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
@@ -115,8 +118,27 @@ _KINDS = {
 }
 
 
-def general_event(text: str, start: int, end: int) -> str | None:
-    """What to call adverse events in general, or `None` where the words do not say that patients had them."""
+def general_event(statement: Statement, mention: Mention) -> str | None:
+    """What to call adverse events in general, or those of an organ; `None` where no patient is said to have had them."""
+    return of_organ(statement, mention) or _general(statement.text, mention.start, mention.end)
+
+
+def of_organ(statement: Statement, mention: Mention) -> str | None:
+    """The toxicity that the word before adverse events makes of them: "hematologic toxic effects", "hepatic AEs"."""
+    before = _WORD_BEFORE.search(statement.text, max(0, mention.start - _WORD), mention.start)
+    name = f"{before['organ'].lower()} toxicity" if before else ""
+    term = statement.paper.finder.named(name, Category.TOXICITY, Category.ENDPOINT) if before else None
+    known = term is not None and (term.category is Category.TOXICITY or term.key in TIMED_TOXICITIES)
+    return f"{(before['non'] or '').lower()}{name}" if before and known else None
+
+
+_WORD = 24  # characters in which an adjective begins
+_WORD_BEFORE = re.compile(
+    r"(?<![\w-])(?P<non>[Nn]on-?)?(?P<organ>(?!(?:other|fatal|intolerable|unacceptable|limiting)\b)[A-Za-z][a-z]+)\s$"
+)
+
+
+def _general(text: str, start: int, end: int) -> str | None:
     words = text[max(0, start - 24) : end].lower()
     toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
     if not (toxic or _ADVERSE.search(words) or text[start:end].upper().endswith(("AE", "AES"))):

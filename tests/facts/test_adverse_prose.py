@@ -523,14 +523,36 @@ def test_a_clause_of_an_event_of_its_own_has_its_own_grade(
             ["sorafenib: any AE 3 None 6", "placebo: any AE 3 None 3"],  # an endpoint
         ),
         (
+            "In the sorafenib group treatment resulted in grade 3 or 4 hematologic toxic effects in 7 percent of patients.",
+            ["sorafenib: hematologic toxicity 3-4 None 7"],
+        ),
+        (
+            "Non-hematologic toxicity occurred in 7% of patients in the sorafenib group and late toxic effects in 2%.",
+            ["sorafenib: Non-hematologic toxicity any None 7", "sorafenib: late toxicity any None 2"],
+        ),
+        ("In the sorafenib group new adverse events occurred in 7% of patients.", ["sorafenib: any AE any None 7"]),
+        (
+            "Sorafenib caused serious adverse events in 7% of patients.",
+            ["sorafenib: any serious AE any None 7"],
+        ),
+        (
+            "The most common events with sorafenib were rash, which occurred in 38% of those treated, and pain, which occurred "
+            "in 21%; 4% of the patients who received sorafenib had nausea.",
+            ["sorafenib: rash any None 38", "sorafenib: pain any None 21", "sorafenib: nausea any None 4"],
+        ),
+        (
+            "20 patients (50%) in the sorafenib group, as compared with 20 (40%) in the placebo group, had adverse events.",
+            ["sorafenib: any AE any 20 50", "placebo: any AE any 20 40"],
+        ),
+        (
             "Grade 3 adverse events occurred in 6% of patients in the sorafenib group and 3% in the placebo group, and 5% and "
             "2% of patients, respectively, discontinued treatment because of toxicity.",
             ["sorafenib: any AE 3 None 6", "placebo: any AE 3 None 3"],
         ),
     ],
 )
-def test_what_adverse_events_led_to(report: ReportOf, sentence: str, expected: list[str]) -> None:
-    """Each thing that adverse events led to has its own value; whose treatment was stopped is not who had them."""
+def test_adverse_events_of_a_kind_and_what_they_led_to(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Events of an organ are not all events; each thing that events led to has its own value, of whom it befell."""
     assert found(report, sentence) == expected
 
 
