@@ -77,9 +77,12 @@ def _is_of_others(text: str, aligned: Aligned, events: Sequence[Measured]) -> bo
     among = _OF_WHOM.search(text, value.end, max(value.end, event.start))
     had = _WHO_HAD.match(text, value.end) if event.end <= value.start else None
     another = had is not None and any(had.end() <= e.start <= had.end() + _OBJECT for e in events)
+    without = text.rfind(", with ", event.end, value.start) if event.end < value.start else -1
+    another = another or (without >= 0 and _REQUIRING.match(text, value.end) is not None)
     return bool(excepted or among or another or _AGAINST_COUNT.search(text, 0, value.start))
 
 
+_REQUIRING = re.compile(r"[^;:()]{0,100}?\s(?:requir|need|undergo|discontinu|stopp|withdraw)ing\b")
 _OBJECT = 60  # characters in which what patients had begins
 _WHO_HAD = re.compile(
     r"(?:\sand\s\d[\d.]*\s?%)?(?:\sof\s(?:the\s|all\s)?patients)?(?:,?\srespectively,?)?\s(?:had\s)?"
@@ -320,11 +323,25 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
     if holder is not None and holder.known and holder.arm is None and holder.regimen and not roster.arms:
         return Arm(name=holder.name, regimen=holder.regimen, one_of=dict(holder.one_of))
     if holder is not None:
-        return holder.arm if holder.known else None
+        return (_of_next_clause(statement, aligned, holder.end) or holder.arm) if holder.known else None
     some = _OF_SOME.match(statement.text, aligned.quantity.end)
     return roster.whole if aligned.certain and not roster.arms and not some else None
 
 
+def _of_next_clause(statement: Statement, aligned: Aligned, end: int) -> Arm | None:
+    """The arm with which a clause of its own closes: "in A rash (9%), whereas pain (8%) and rash (7%) were common in B"."""
+    text, start, value = statement.text, aligned.endpoint.start, aligned.quantity.end
+    begun = _CONTRARY.search(text, end, start) if end <= start < value else None
+    later = [g for g in statement.groups if begun and g.start > begun.start()]
+    if not later or later[0].start < value or later[0].arm.whole:
+        return None
+    return later[0].arm if _CLOSING_VERB.fullmatch(text, value, later[0].start) else None
+
+
+_CONTRARY = re.compile(r"[,;]\s(?:whereas|while|but)\s|;\s")
+_CLOSING_VERB = re.compile(
+    r"(?:(?!\s(?:vs|versus|whereas|while|than)\b)[^;:])*?\s(?:were|was)\s[^;:()%\d]{3,40}?\s(?:in|with|for|among)\s(?:the\s)?"
+)
 _OF_SOME = re.compile(
     r"[)\]]?\s(?:\([^()]*\)\s)?(?:of|in)\s(?!(?:the|all|our|these|those|study|treated|evaluable|enrolled|included|eligible|total|\d+)\b)(?!\w*[A-Z])[\w-]+\s(?:patients|cases)\b"
 )

@@ -37,7 +37,7 @@ from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
-from kg_builder.facts.related_deaths import RELATED, related_deaths
+from kg_builder.facts.related_deaths import related_deaths
 from kg_builder.facts.reported import reported
 from kg_builder.facts.summed_counts import summed_counts
 from kg_builder.lexicon import Category
@@ -100,12 +100,13 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         return
     told = reported(paper)
     for statement in paper.holding(
-        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, RELATED, _ALIVE, _SHARED, among=told
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in paper.holding(DIED, LISTED, among=told):
         yield from causes_of_death(statement)
         yield from listed_events(statement)
+        yield from related_deaths(statement)
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
@@ -124,7 +125,6 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _alive_or_dead(statement)
     yield from _shared(statement)
     yield from summed_counts(statement, masked)
-    yield from related_deaths(statement, masked)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:

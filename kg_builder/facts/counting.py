@@ -25,6 +25,7 @@ __all__ = [
     "EVENT_OF",
     "GROUP",
     "IN_EACH",
+    "OF_THOSE",
     "OF_TOTAL",
     "OR_NONE",
     "OUTCOME_OF",
@@ -50,8 +51,7 @@ _TO_ARM = (
     r"(?:in|on|of|for|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
     r"who\s(?:received|were\streated\swith))"
 )
-_OF_THOSE = r"(?:\s(?:among|of|in)\s(?:the\s|those\s)?(?:patients|those|women|men))?"
-PLACE = rf"{_OF_THOSE}\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
 OUTCOME_OF = EVENT_OF | {"responded": "ORR"}
@@ -63,11 +63,12 @@ PARTED = Expression(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in|aged|older|younger)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+OF_THOSE = r"(?:\s(?:among|of|in)\s(?:the\s|those\s)?(?:patients|those|women|men))?"  # before a place
 _COUNTED = (
     r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)(?:\sfrom\sany\scause)?"
     r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
 )
-_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{OF_THOSE}{PLACE}", re.IGNORECASE)
 _NAMED_FIRST = re.compile(
     rf"{GROUP}+(?:\s(?:groups?|arms?))?(?:[,:]|\s?=|,?\sn\s?=)?\s(?P<count>\d{{1,4}})(?![.\d]|\s?%)", re.IGNORECASE
 )  # "(A, 39; B, 28)"

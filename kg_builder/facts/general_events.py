@@ -40,7 +40,7 @@ STOPPED = Phrase(
 )  # fmt: skip
 _OF_TREATMENT = r"(?:(?:the|an?|treatment|drug|study|temporary|permanent)\s)*"
 _LEADING = re.compile(
-    rf"""s?\s(?:that\s)?(?:leading|led|resulting|resulted)\s(?:to|in)\s{_OF_TREATMENT}
+    rf"""s?\s(?:of\s(?:any|all)\s(?:causes?|grades?)\s)?(?:that\s)?(?:leading|led|resulting|resulted)\s(?:to|in)\s{_OF_TREATMENT}
         (?P<what>dose\s(?:reduction|delay|interruption)s?|discontinuations?|interruptions?|deaths?|withdrawals?)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,7 +50,7 @@ _FURTHER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LED_TO = Phrase(
-    r"""\b(?:AEs?|(?:adverse|toxic|side)[\s-](?:events?|effects?|reactions?)|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?
+    r"""\b(?:AEs?|(?:adverse|toxic|side)[\s-](?:events?|effects?|reactions?)|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:of\s(?:any|all)\s(?:causes?|grades?)\s)?(?:that\s)?
         (?:leading|led|resulting|resulted)\s(?:to|in)\s(?:(?!\b(?:was|were|had)\b)(?:[^;:.]|\.\d))*$""",
     "leading", "led", "resulting", "resulted",
 )  # fmt: skip
@@ -66,8 +66,10 @@ _CAUSES = {
     "withdraw": "withdrawal",
     "withdrew": "withdrawal",
     "dose reduc": "dose reduction",
+    "reduc": "dose reduction",
     "death": "death",
 }
+_END = re.compile(r"discontinu|stopp|interrupt|withdr[ae]w|(?:dose\s)?reduc|death", re.IGNORECASE)
 
 
 class Consequence(NamedTuple):
@@ -149,7 +151,9 @@ def _general(text: str, start: int, end: int) -> str | None:
     attributed = _ATTRIBUTED.match(text, end) or _GRADED.search(text, max(0, start - 48), start)
     kind = "treatment-related AE" if kind == "AE" and attributed else kind
     if stopped := STOPPED.search(text, 0, start):
-        return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
+        ends = [_CAUSES[m.group().lower()] for m in _END.finditer(stopped.group())]
+        alternative = " or " in stopped.group() and len(ends) > 1
+        return f"{kind} leading to {' or '.join(dict.fromkeys(ends)) if alternative else ends[0]}"
     if led_to := consequences(text, end):
         return f"{kind} leading to {led_to[0].what}"
     if _OWING.search(text, 0, start):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.evidence import Outcome
-from kg_builder.facts.counting import EVENT_OF, PLACE, counted_outcomes
+from kg_builder.facts.counting import EVENT_OF, OF_THOSE, PLACE, counted_outcomes
 from kg_builder.facts.measured import measured
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.lexicon import Category
@@ -31,8 +31,10 @@ HAPPENED = Phrase(
         (?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{_MANY})(?P<total>(?!))?
         \s(?:(?:disease\s|overall\s|events\s\((?:i\.?e\.?,?\s|all\s)?)?(?P<event>{_EVENTS})\)?(?:\sfrom\sany\scause)?|(?P<failed>{_FAILED})\sevents|(?P<ended>{_ENDED}))(?P<listed>\s\([^()%]*\))?
         (?:(?=\sand\s\d+\s(?:[a-z]+\s)?(?:{_EVENTS}|{_ENDED}){_RECORDED})
-          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?(place)(?P<more>(?:{_AND}\s\d{{1,4}}(?:\s(?:events|(?P=event)|(?P=ended)))?{PLACE}){{1,3}})?)(?!\s(?:in|among)\b))""",
-    "deaths", "progressions", "relapses", "recurrences", "s events", "l events", "n events", "e events",
+          |(?(there)|{_RECORDED})(?P<place>{OF_THOSE}{PLACE})?(?(place)(?P<more>(?:{_AND}\s\d{{1,4}}(?:\s(?:events|(?P=event)|(?P=ended)))?{OF_THOSE}{PLACE}){{1,3}})?)(?!\s(?:in|among)\b))""",
+    "deaths", "progressions", "relapses", "recurrences", "s events", "l events", "progression events", "failure events",
+    "relapse events",
+    "recurrence events",
 )  # fmt: skip
 _WITH = r"\s(?:in|with|on|among)\s(?:the\s)?"
 OF_IT = Phrase(  # of the survival that the sentence tells of

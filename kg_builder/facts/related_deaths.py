@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.causes_of_death import CAUSED_DEATH
-from kg_builder.facts.counting import COUNT, GROUP, PARTED, PLACE, Counts, arm_at, counted_events
+from kg_builder.facts.counting import COUNT, GROUP, PARTED, PLACE, Counts, arm_at, arms_masked, counted_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["RELATED", "related_deaths"]
+__all__ = ["related_deaths"]
 
 _SEEN = r"(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented))"
-RELATED = Phrase(
+_RELATED = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\sdeaths?(?:\s(?:occurred|{_SEEN}))?(?P<before>{PLACE})?
         (?:\s(?:that|which))?(?:\s(?:was|were)(?:\s(?:considered|judged|deemed|assessed|thought))?(?:\s(?:to\sbe|as))?)?
         \s(?:related|attribut(?:ed|able))\sto\s(?:the\s)?(?:(?:study\s|trial\s|protocol\s)?(?:treatment|drugs?|therapy|medication|regimen)\b|(?P<cause>{GROUP}+)(?!{GROUP}|[\s-](?:{GROUP}|or\b|and\b)))
@@ -26,9 +26,10 @@ RELATED = Phrase(
 _ONE = re.compile(rf"(?P<count>{COUNT})(?P<place>{PLACE})", re.IGNORECASE)
 
 
-def related_deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+def related_deaths(statement: Statement) -> Iterator[AdverseEvent]:
     """How many patients the treatment killed: of the arm that is named, of all where the study has no arms, or none at all."""
-    for match in RELATED.finditer(masked):
+    masked = arms_masked(statement) if _RELATED.may_stand_in(statement.text) else ""
+    for match in _RELATED.finditer(masked):
         clause = max(masked.rfind(joint, 0, match.start()) for joint in (";", ", and ", ", but "))
         if PARTED.search(masked, max(clause, 0), match.end()):
             continue

@@ -35,7 +35,7 @@ __all__ = ["summed_counts"]
 _SHARE = r"[(\[]\d+(?:\.\d+)?\s?%[)\]]"
 _ITEM = rf"{COUNT}(?:\s{_SHARE})?(?:\s{PEOPLE})?{PLACE}(?:\s{_SHARE})?"
 _LIST = re.compile(
-    rf"(?:,?\s[(\[]|:\s|,\s)(?P<items>{_ITEM}(?:(?:,|,?\s(?:and|versus|vs\.?)|,?\s(?:as\s)?compared\s(?:with|to))\s{_ITEM})+)(?=[)\].;,]|$)",
+    rf"(?:[(\[]|:\s)(?P<items>{_ITEM}(?:(?:,|,?\s(?:and|versus|vs\.?)|,?\s(?:as\s)?compared\s(?:with|to))\s{_ITEM})+)(?=[)\].;,]|$)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -53,6 +53,7 @@ _SEEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PERCENT = re.compile(r"[(\[](?P<percent>\d+(?:\.\d+)?)\s?%")
+_SUBJECT = 160  # characters in which who had what stands
 _NEAR = 24  # characters in which a grade begins
 _JOINED = re.compile(r"(?:\band|\bor|,|/|\bno|\bwithout|\bnon-)\s?$", re.IGNORECASE)
 _PLAIN = re.compile(
@@ -79,16 +80,18 @@ class _Had(NamedTuple):
 
 def summed_counts(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     """How many of all patients and of each arm had what a sentence says, where the arms' counts add up to that of all."""
-    for listed in _LIST.finditer(masked) if len(statement.groups) > 1 and not PARTED.search(masked) else ():
+    for listed in _LIST.finditer(masked) if len(statement.groups) > 1 else ():
         sides = list(_sides(statement, listed))
-        before = masked[: listed.start()]
-        if len({side.arm.name for side in sides}) < 2 or _SOME.search(before):
+        before, total = masked[: listed.start()].removesuffix(" "), sum(side.many for side in sides)
+        if len({side.arm.name for side in sides}) < 2 or str(total) not in before:
             continue
-        match = _HAD.search(before)
+        if PARTED.search(masked) or _SOME.search(before):
+            continue
+        match = _HAD.search(before, max(0, len(before) - _SUBJECT))
         found = [(match, _object(statement, match))] if match else list(_seen(statement, before))
         for told, had in found:
             count = int(number_of(told["count"]))
-            if had is None or sum(side.many for side in sides) != count:
+            if had is None or total != count:
                 continue
             everybody = _everybody(statement, told, count)
             shared = any(side.percent for side in (everybody, *sides))

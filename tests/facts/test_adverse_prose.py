@@ -532,6 +532,29 @@ def test_a_clause_of_an_event_of_its_own_has_its_own_grade(
         ),
         ("In the sorafenib group new adverse events occurred in 7% of patients.", ["sorafenib: any AE any None 7"]),
         (
+            "In the sorafenib group dose interruption or reduction because of adverse events was required in 35%.",
+            ["sorafenib: AE leading to interruption or dose reduction any None 35"],
+        ),
+        (
+            "Adverse events of any cause led to discontinuation in 30% of the patients in the sorafenib group.",
+            ["sorafenib: AE leading to discontinuation any None 30"],
+        ),
+        (
+            "Serious adverse events were seen in 9% of patients in the sorafenib group, with 4% of sorafenib-treated patients "
+            "requiring transfusion.",
+            ["sorafenib: any serious AE any None 9"],
+        ),
+        (
+            "The most common events in the sorafenib group were rash (41%) and pain (36%), whereas pain (38%) and nausea (35%) "
+            "were most common in the placebo group.",
+            [
+                "sorafenib: rash any None 41",
+                "sorafenib: pain any None 36",
+                "placebo: pain any None 38",
+                "placebo: nausea any None 35",
+            ],
+        ),
+        (
             "Sorafenib caused serious adverse events in 7% of patients.",
             ["sorafenib: any serious AE any None 7"],
         ),
