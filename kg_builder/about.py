@@ -111,9 +111,9 @@ def line_of(document: Document) -> int | None:
 
 
 _UNTREATED = PartPhrase(
-    r"""\b(?:newly[-\s]diagnosed|previously[-\s]untreated|(?:treatment|chemotherapy|chemo|therapy)[-\s]na[i\u00ef]ve)\b
-      |\b(?:no|not\s(?:have\s|had\s)?received(?:\sany)?|without(?:\sany)?)\s(?:prior|previous)\s
-        (?:(?:systemic|chemo)[-\s]?therapy|systemic\streatment|chemotherapy)\b(?!\s(?:or|and)\s(?:adjuvant|neo))""",
+    r"""(?=[nptcw])\b(?:(?:newly[-\s]diagnosed|previously[-\s]untreated|(?:treatment|chemotherapy|chemo|therapy)[-\s]na[i\u00ef]ve)\b
+      |(?:no|not\s(?:have\s|had\s)?received(?:\sany)?|without(?:\sany)?)\s(?:prior|previous)\s
+        (?:(?:systemic|chemo)[-\s]?therapy|systemic\streatment|chemotherapy)\b(?!\s(?:or|and)\s(?:adjuvant|neo)))""",
     "diagnosed", "untreated", "na\u00efve", "naive", "prior", "previous",
     flags=re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
@@ -121,11 +121,12 @@ _OWN_PATIENTS = re.compile(
     r"\b(?:eligib\w+|enrol\w*|includ\w+|inclusion|recruit\w+|randomi[sz]\w+|assigned|allocated|accrued|criteria)\b",
     re.IGNORECASE,
 )
-_NOT_ONLY_FIRST = re.compile(
+_NOT_ONLY_FIRST = PartPhrase(
     r"""\b(?:adjuvant|neo-?adjuvant|peri-?operative|pre-?operative|post-?operative|maintenance|consolidation|salvage|pre-?treated|refractory|relapsed?
         |recurren(?:t|ce)|resected|(?:second|third|later|further|subsequent|2nd|3rd)[-\s](?:or\s(?:third|later)[-\s])?line)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "adjuvant", "operative", "maintenance", "consolidation", "salvage", "pretreated", "pre-treated", "refractory",
+    "relapse", "recurren", "resected", " line", "-line",
+)  # fmt: skip
 _KEPT_OUT = re.compile(r"\bexclu|\bnot\s(?:eligible|included|enrolled)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
 

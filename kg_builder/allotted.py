@@ -45,6 +45,9 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _ALONE = re.compile(r"\s(?:alone|only|monotherapy)\b")
+_CLOSED = re.compile(
+    r"(?:\stherapy|\streatment)?(?:\s(?:alone|only)\b|,\s(?:each\s|both\s)?followed\sby\b)"
+)  # what follows is of all
 _TAIL = 160  # characters behind the last regimen in which its label stands
 
 
@@ -109,6 +112,9 @@ def _sides(text: str, named: Sequence[Mention], n: int | None) -> list[_Side]:
             kept = sides[-1].parts if other["added"] else []
             sides.append(_Side([*kept, right], n=int(other["n"]) if other["n"] else None))
             pending = []
+        elif len(sides) > 1 and _CLOSED.match(gap):
+            named = named[: named.index(right)]
+            break
         elif _AND.search(gap):
             sides[-1].parts += [*(p for side in pending for p in side.parts), right]
             pending = []

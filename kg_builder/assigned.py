@@ -145,7 +145,7 @@ def _sized(text: str, at: int, *, by_dose: bool = False) -> Iterator[Arm]:
 
 
 _IN_GROUP = PassagePhrase(
-    r"""(?<![\w./-])(?P<n>\d{2,4})\s(?:(?:patients|participants|subjects|women|men)\s(?:were\s)?)?(?:\w+\s)?(?:in|to)\s(?:the\s)?
+    r"""(?P<n>\d(?<![\w./-]\d)\d{1,3})\s(?:(?:patients|participants|subjects|women|men)\s(?:were\s)?)?(?:\w+\s)?(?:in|to)\s(?:the\s)?
         (?P<name>(?-i:[A-Z][A-Z\d/+-]{0,9}))\s(?:group|arm)\b""",
     " group", " arm",
 )  # fmt: skip

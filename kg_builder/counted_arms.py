@@ -15,7 +15,7 @@ from kg_builder.passages import PassagePhrase
 from kg_builder.regimens import treatments
 from kg_builder.spelt import WITH_HUNDREDS, number_of
 
-__all__ = ["counted_side_by_side", "given_apart"]
+__all__ = ["counted_side_by_side", "given_apart", "sized_alike"]
 
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 _SO_MANY = PassagePhrase(
@@ -32,6 +32,29 @@ _OTHER_TIME = re.compile(
     r"\b(?:prior|previous\w*|second|subsequent\w*|after(?!\s(?:propensity|matching|PSM))|before|neoadjuvant|salvage)\b",
     re.IGNORECASE,
 )
+
+
+_IN_EACH = PassagePhrase(
+    r"(?<![\w.,/%-])(?P<n>\d{1,4})\s(?:(?:patients|participants|subjects|women|men)\s)?(?:(?:in|to)\seach|in\s(?:both|either)|per)\s(?:treatment\s|study\s)?(?:group|arm)s?\b",
+    "each group", "each arm", "each treatment", "each study", "both group", "both arm", "either group", "either arm",
+    "per group", "per arm", "both treatment", "either treatment", "both study", "either study", "per treatment", "per study",
+)  # fmt: skip
+
+
+def sized_alike(arms: tuple[Arm, ...], texts: Sequence[str], total: int | None) -> tuple[Arm, ...]:
+    """The arms; where none has a size, with the one that texts tell of each: "of 428 patients (214 in each group)".
+
+    >>> arms = (Arm(name="X1"), Arm(name="X2"))
+    >>> [a.n for a in sized_alike(arms, ["In all, 90 were randomised (45 in each group)."], 90)]
+    [45, 45]
+    >>> [a.n for a in sized_alike(arms, ["We needed 50 patients in each group."], 90)]
+    [None, None]
+    """
+    if len(arms) < 2 or total is None or any(a.n for a in arms):
+        return arms
+    told = (int(m["n"]) for text in _IN_EACH.those_of(texts) for m in _IN_EACH.finditer(text))
+    each = next((n for n in told if n * len(arms) == total), None)
+    return tuple(replace(a, n=each) for a in arms) if each else arms
 
 
 _OF_A_PART = re.compile(

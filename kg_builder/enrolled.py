@@ -11,7 +11,7 @@ from kg_builder.spelt import WITH_HUNDREDS, number_of
 __all__ = ["enrolled"]
 
 _ENROLLED = LeadPhrase(
-    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b|\b(?:screened|assessed)\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz](?:ed|ation)|recruited|analy[sz]ed|identified|registered|reviewed)",
+    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases|women|men)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b|\b(?:screened|assessed)\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz](?:ed|ation)|recruited|analy[sz]ed|identified|registered|reviewed)",
     "total of ", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
@@ -29,9 +29,18 @@ _REVIEWED = LeadPhrase(
          |in\sthis\s(?:[\w-]+,?\s){0,8}?(?:study|trial|analysis|cohort|series),\s)
         (?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects)\b(?!\s(?:per|in\seach)\b)
         (?!\s(?:received|underwent|had|were\s(?:\w+ly\s)?(?:assigned|allocated|randomi[sz]ed|treated|given))\b[^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)
-         |\bwe\s(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s(?:a\stotal\sof\s)?(?P<dealt>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects|women|men)\b
+         |\bwe\s(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)(?:,?\s\(?(?:in\sa\s)?[1-9](?::[1-9])+(?:\s(?:ratio|fashion|manner))?(?:,|\)))?\s
+           (?:a\stotal\sof\s)?(?P<dealt>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects|women|men)\b
            (?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)""",
     "we ", "retrospectively ", "in this ",
+)  # fmt: skip
+
+
+_SIZED = PassagePhrase(
+    r"""\b(?:patients|participants|subjects|women|men)\s\(n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\)\s(?:were\s(?:\w+ly\s)?|underwent\s)
+        (?:enrolled|included|recruited|registered|randomi[sz]ation|(?:randomi[sz]ed|assigned|allocated)(?=[^.;]*\b(?:either|or|between|groups|arms)\b))\b
+        (?![^.;]*\sand\s[^.;()]*\(n\s?=)""",
+    *(f"{people} (n" for people in ("patients", "participants", "subjects", "women", "men")),
 )  # fmt: skip
 
 
@@ -67,13 +76,23 @@ _FIT = OpeningPhrase(
 )  # fmt: skip
 
 
+_AMONG = PassagePhrase(
+    r"""\b(?:among|of)\s(?:the\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s
+        (?:(?:randomly\sassigned|randomi[sz]ed|enrolled|included)\s(?:patients|participants|subjects|women|men)
+         |(?:patients|participants|subjects|women|men)\swho\s(?:underwent\srandomi[sz]ation|were\s(?:randomly\sassigned|randomi[sz]ed|enrolled)))\s?,""",
+    *(f"{verb} {people}" for verb in ("assigned", "randomised", "randomized", "enrolled", "included")
+      for people in ("patients", "participants", "subjects", "women", "men")),
+    "underwent random", "who were random", "who were enrolled",
+)  # fmt: skip
+
+
 _RANDOMISED = PassagePhrase(
     r"""\b(?:enrolled|recruited|registered|screened|consented|assessed\sfor\seligibility|approached)\b
         (?:(?!\b(?:induction|received|treated|run-in|lead-in|et\sal)\b|\[\d|[.]\s[^.]*[.]\s).){1,240}?
         (?<![\w.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?!of\s(?:the\s)?\d)(?:(?!each\b|every\b)[a-z][\w-]*\s){0,8}?(?:(?:were|was)\s(?:\w+ly\s)?|and\s)?
         (?:randomi[sz]ed|randomly\s(?:assigned|allocated))\b
         (?=\s?[.;,(]|\s?$|[^.;]*\b(?:either|or|between|groups|arms|versus|vs)\b)
-        (?![^.;:]*\s(?:and|while|whereas)\s(?:the\s)?(?:other\s|remaining\s)?\d)""",
+        (?:(?=\s\(\d+\s[^()]*\sand\s\d+\s[^()]*\))|(?![^.;:]*\s(?:and|while|whereas)\s(?:the\s)?(?:other\s|remaining\s)?\d))""",
     "randomised", "randomized", "randomly a",
 )  # fmt: skip
 
@@ -87,7 +106,7 @@ def enrolled(texts: Sequence[str]) -> int | None:
 
 def _counted(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts."""
-    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS, _SINCE):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _SIZED, _IN_WORDS, _SINCE, _AMONG):
         for text in form.those_of(texts):
             if match := form.search(text):
                 return _number(match)

@@ -101,7 +101,8 @@ class Evidence(
     def facts(self) -> dict[str, object]:
         """What the record claims: its own fields that have a value, without book-keeping."""
         names, values = own_fields(type(self)), msgspec.structs.astuple(self)[_BOOKKEEPING:]
-        return {name: value for name, value in zip(names, values, strict=True) if value or value not in _NOTHING}
+        told = zip(names, values, strict=True)
+        return {name: value for name, value in told if value is not None and (value or value not in _NOTHING)}
 
     def identified(self) -> Self:
         """The same record with its stable id: the same document and the same fact give the same id."""
@@ -112,7 +113,7 @@ class Evidence(
         return f"{self.doc}:{self.kind}:{_digest(facts)}"
 
 
-_NOTHING: tuple[object, ...] = (None, (), {})
+_NOTHING: tuple[object, ...] = ((), {})
 _BOOKKEEPING = len(Evidence.__struct_fields__)  # the first fields of each kind
 _canonical = msgspec.json.Encoder(order="sorted")
 
@@ -130,7 +131,7 @@ def own_fields(kind: type[Evidence]) -> tuple[str, ...]:
 
 
 def _digest(facts: Mapping[str, object]) -> str:
-    return hashlib.sha256(_canonical.encode(facts)).hexdigest()[:12]
+    return hashlib.sha256(_canonical.encode(facts)).digest()[:6].hex()
 
 
 class Outcome(Evidence, frozen=True, kw_only=True, tag="outcome"):

@@ -15,6 +15,7 @@ __all__ = ["held", "held_for_each", "once"]
 _Holder = TypeVar("_Holder")
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
+_UNTOLD: Any = object()  # stands for an answer that is not held yet
 
 
 class _Held(Generic[_Holder, _Answer]):
@@ -68,10 +69,13 @@ def held_for_each(rule: Callable[[_Holder, _Asked], _Answer]) -> Callable[[_Hold
 
     @wraps(rule)
     def answered(holder: _Holder, asked: _Asked) -> _Answer:
-        known: dict[_Asked, _Answer] = holder.__dict__.setdefault(name, {})
-        if asked not in known:
-            known[asked] = rule(holder, asked)
-        return known[asked]
+        known = holder.__dict__.get(name)
+        if known is None:
+            known = holder.__dict__[name] = {}
+        answer: _Answer = known.get(asked, _UNTOLD)
+        if answer is _UNTOLD:
+            answer = known[asked] = rule(holder, asked)
+        return answer
 
     return answered
 

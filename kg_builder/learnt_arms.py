@@ -40,6 +40,7 @@ __all__ = [
     "sized_together",
     "spelt",
     "spoken",
+    "spoken_together",
     "told_otherwise",
 ]
 
@@ -63,15 +64,25 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
     return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
 
 
-def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
-    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied."""
+_DEALT = r"randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated)"
+_TAKEN = r"included|enrolled|recruited|reviewed|analy[sz]ed|evaluated|identified|treated|studied"
+
+
+def added_up(arms: Sequence[Arm], texts: Iterable[str], *, taken: bool = False) -> int | None:
+    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied.
+
+    Args:
+        arms: with their sizes.
+        texts: the prose.
+        taken: it is enough that so many were included.
+    """
     if len(arms) < 2 or not all(a.n for a in arms):
         return None
     added = sum(a.n or 0 for a in arms)
     telling = [text for text in texts if str(added) in text]
     dealt = re.compile(
-        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,100}}?"
-        r"\b(?:were|was|been)\s(?:\w+ly\s)?(?:randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated))\b"
+        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,200}}?"
+        rf"\b(?:were|was|been)\s(?:\w+ly\s)?(?:{_TAKEN if taken else _DEALT})\b"
     )
     studied = sum(f"{added} patients" in text for text in telling) > 1
     return added if studied or any(dealt.search(text) for text in telling) else None
@@ -231,12 +242,15 @@ def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str
 
 
 def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
-    """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
+    """The arms with what is said before their short names, more than these say: "X1 plus X2 (X1 group)"; and with the size."""
     for arm in arms:
         called = {key(name) for name in arm.names}
-        whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
-        one = next(iter(whole.values())) if len(whole) == 1 else None
-        yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
+        own = [n for n in named if key(n.name) in called and set(arm.regimen) <= set(n.components)]
+        whole = {n.components: n for n in own if set(arm.regimen) < set(n.components)}
+        one = next(iter(whole.values())) if len(whole) == 1 and not arm.one_of else None
+        sizes = {n.n for n in own if n.n}
+        sized = replace(arm, n=sizes.pop()) if arm.n is None and len(sizes) == 1 and not arm.one_of else arm
+        yield replace(sized, regimen=one.components) if one else sized
 
 
 _SIZED_GROUP = LeadPhrase(
@@ -246,7 +260,11 @@ _SIZED_GROUP = LeadPhrase(
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?P<told>[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
+)
+_MORE_SIZES = re.compile(r"[^()]*\bn\s?=")
+_OF_EVENTS = re.compile(
+    r"\b(?:deaths?|died|events?|toxicit(?:y|ies)|discontinu\w+|withdr[ae]w\w*|reasons?)\b[^.;()]{0,60}$"
 )
 
 
@@ -269,6 +287,8 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
     for text in _SIZED_GROUP.those_of(texts):
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
+            if match["told"] and (_MORE_SIZES.match(text, match.end()) or _OF_EVENTS.search(text[: match.start()])):
+                continue  # "three deaths in the X group (sepsis, n = 2; rash, n = 1)"
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
             if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
                 yield name, int(match["n"])
@@ -283,7 +303,7 @@ def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPOKEN = PassagePhrase(
-    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*+(?:\s(?:plus\s|\+\s)?(?!the\b)[A-Za-z][\w+/-]*+){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -292,17 +312,38 @@ _SPOKEN = PassagePhrase(
 _GENERIC = frozenset(
     """
     control study treatment patient same other two three age whole both each first second high low
-    risk intervention experimental combination
+    risk intervention experimental either respective assigned active
     """.split()  # noqa: SIM905
 )
 
 
 def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
-    """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
+    """Groups that have no size in any head: names that the prose uses again and again as "the X group".
+
+    >>> spoken(["The patients in the X1-combination group lived longer than those in the placebo-combination group."] * 3)
+    [('X1-combination', None), ('placebo-combination', None)]
+    """
     counted = Counter(m["name"] for text in _SPOKEN.those_of(texts) for m in _SPOKEN.finditer(text))
     often = [
         n
         for n, times in counted.items()
-        if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
+        if times >= 3
+        and not key(n) & _GENERIC
+        and key(n) != {"combination"}
+        and "respectively" not in n
+        and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []
+
+
+def spoken_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
+    """The names, by their words, of the groups that one sentence tells of as "the X1 group" and "the X2 group".
+
+    >>> [sorted(map(sorted, names)) for names in spoken_together(["OS was 8 months in the A-B group and 6 in the A-B-C group."])]
+    [[['a', 'b'], ['a', 'b', 'c']]]
+    """
+    for text in _SPOKEN.those_twice(texts):
+        for sentence in _SENTENCE.split(text):
+            names = {key(m["name"]) for m in _SPOKEN.finditer(sentence)}
+            if len(names) > 1:
+                yield names

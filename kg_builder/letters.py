@@ -22,11 +22,14 @@ _SOME = LeadPhrase(
     ),
 )
 _BEHIND = re.compile(  # in texts in lower case
-    r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)"
+    r"[(;]\s?(?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)"
 )
 _NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
-_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
-_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
+_NAME_BEHIND = rf"(?P<letter>(?:g(?<=\bg)roup|a(?<=\ba)rm|c(?<=\bc)ohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
+_DOSED = r"(?:[^();]+;\s?)?"  # what the bracket tells of the treatment first
+_NAME_BEFORE = (
+    rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\({_DOSED}(?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
+)
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b(?P<noun>group|arm|cohort)\s(?P<letter>{_LETTER})\b(?!\s?[+/&])", re.IGNORECASE)
@@ -50,7 +53,10 @@ _GIVEN = Expression(
         (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){{2,60}})""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEADING = re.compile(r"^(?:(?:to|receives?|received|receiving|either|or|and|with|the)\s)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:.*\b(?:receiv(?:es?|ed|ing)|given|gave|treated\swith|(?:assigned|randomi[sz]ed|allocated)(?:\s[\d:]+)?\sto)\s)?(?:(?:to|receives?|received|receiving|either|or|and|with|the)\s)*",
+    re.IGNORECASE,
+)  # fmt: skip
 
 
 def speaking(texts: Iterable[str]) -> list[str]:
@@ -69,6 +75,8 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     [('Group A', 'XELIRI'), ('Arm 2', 'FOLFIRI.')]
     >>> list(definitions(["Arm A received X1 daily and arm B was given X2."]))
     [('Arm A', 'X1 daily'), ('Arm B', 'X2')]
+    >>> list(definitions(["We gave X-1 (40 mg, days 1-14; arm A) or XY (75 mg; arm B)."]))
+    [('Arm A', 'X-1'), ('Arm B', 'XY')]
     """
     told: list[tuple[str, str]] = []
     for text in texts:

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.names import Names, Searched, is_whole, lower
+from kg_builder.names import Names, Searched, is_whole, lower, uncased
 from kg_builder.passages import LeadPhrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "equated", "units_in", "with_other_senses"]
@@ -44,11 +44,6 @@ class Mention(msgspec.Struct, gc=False, frozen=True):
 
 def _flat(text: str) -> str:
     return text.replace("-", " ").replace("/", " ")
-
-
-def _automaton(names: list[str]) -> AhoCorasick:
-    form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
-    return AhoCorasick(names, implementation=form)
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -124,16 +119,20 @@ class Finder:
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category may stand in a cleaned text, in whatever case: cheaper than to find it."""
         flat = _flat(text)
-        searched = lower(flat)
-        known = _uncased(self.lexicon, category).find_matches_as_indexes(searched, overlapping=True)
-        learnt = self._learnt_of.get(category, ())
-        return any(is_whole(flat, s, e) for _, s, e in known) or any(name in searched for name in learnt)
+        known = _uncased(self.lexicon, category).find_matches_as_indexes(uncased(flat), overlapping=True)
+        if any(is_whole(flat, s, e) for _, s, e in known):
+            return True
+        learnt = self._learnt_of.get(category)
+        searched = lower(flat) if learnt else ""
+        return any(name in searched for name in learnt or ())
 
     def those_naming(self, texts: Sequence[str], category: Category) -> list[str]:
         """Those of many cleaned texts in which a name of some term of a category stands, even inside a word, by one pass."""
-        searched = lower(_flat(_BETWEEN.join(texts)))
-        places = [start for _, start, _ in _uncased(self.lexicon, category).find_matches_as_indexes(searched)]
-        places += (m.start() for n in self._learnt_of.get(category, ()) for m in re.finditer(re.escape(n), searched))
+        flat = _flat(_BETWEEN.join(texts))
+        places = [start for _, start, _ in _uncased(self.lexicon, category).find_matches_as_indexes(uncased(flat))]
+        learnt = self._learnt_of.get(category)
+        searched = lower(flat) if learnt else ""
+        places += (m.start() for n in learnt or () for m in re.finditer(re.escape(n), searched))
         ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
         return [texts[number] for number in sorted({bisect_right(ends, place) for place in places})]
 
@@ -174,9 +173,11 @@ def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[Names, Names]:
 
 
 @lru_cache(maxsize=8)
-def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
+def _uncased(lexicon: Lexicon, category: Category) -> BytesAhoCorasick:
     """An automaton over the names of a category, all in lower case."""
-    return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(lower(_flat(n.text)))])
+    names = [form for t in lexicon.of(category) for n in t.names for form in _forms(lower(_flat(n.text)))]
+    form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
+    return BytesAhoCorasick([uncased(name) for name in names], implementation=form)
 
 
 _IN_Y = re.compile(r"[^aeiou\W]y$")
@@ -221,8 +222,8 @@ class Abbreviation(msgspec.Struct, frozen=True):
     long: str
 
 
-_BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
-_BRACKETED_LONG = re.compile(r"\((?<=\s\()(?P<long>[a-z][^()]{4,80})\)")
+_BRACKETED = re.compile(r"\(\s*+(?P<short>[A-Za-z][\w+/.'-]{0,14}+(?:\s[A-Z][\w+/-]{0,8}+)?+)\s*+(?:[,;][^()]*+)?+\)")
+_BRACKETED_LONG = re.compile(r"\((?<=\s\()(?P<long>[a-z][^()]{4,80}+)\)")
 _SHORT_BEFORE = re.compile(r"[A-Z](?<![\w-].)[\w+/-]{1,12}$")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"

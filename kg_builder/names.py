@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple, Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from kg_builder.lexicon import Term
 
-__all__ = ["Names", "Searched", "is_whole", "lower"]
+__all__ = ["Names", "Searched", "is_whole", "lower", "uncased"]
 
 
 def lower(text: str) -> str:
@@ -18,8 +19,15 @@ def lower(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_SPACE, _OTHER = b" ?"  # _OTHER: what is not of ASCII, or a question mark
+_LOWER = bytes.maketrans(ascii_uppercase.encode(), ascii_lowercase.encode())  # of ASCII, sooner than by `lower()`
 _TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _KELVIN = "\u212a"  # alone of all other characters a letter of ASCII in lower case
+
+
+def uncased(text: str) -> bytes:
+    """A text in lower case, character by character as bytes, "?" for all that is not of ASCII."""
+    return text.replace(_KELVIN, "K").encode("ascii", "replace").translate(_LOWER)
 
 
 class Searched(NamedTuple):
@@ -78,13 +86,18 @@ class Names:
             return found
         framed, printed, words = text
         lone, plain, terms = self._lone, self._plain, self._terms
-        searched = words if self._cased else words.lower()
+        searched = words if self._cased else words.translate(_LOWER)
         for index, first, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             if index >= plain:
                 first = self._before_odd(index, framed, end)  # noqa: PLW2901
-            elif framed[first].isalnum() or (index >= lone and printed[first + 1 : end] != words[first + 1 : end]):
+            elif (printed[first] == _OTHER and framed[first].isalnum()) or (
+                index >= lone and printed[first + 1 : end] != words[first + 1 : end]
+            ):
                 continue
-            if first >= 0 and (not framed[end].isalnum() or _ends_word(framed, end)):
+            if first >= 0 and (
+                (words[end] == _SPACE and (printed[end] != _OTHER or not framed[end].isalnum()))
+                or _ends_word(framed, end)
+            ):
                 found[first, end - 1] = terms[index]
         return found
 

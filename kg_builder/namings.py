@@ -39,7 +39,7 @@ class Naming:
 
 
 _NAMED = re.compile(
-    r"""\((?<=\s\()(?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
+    r"""\((?<=\s\()(?P<lead>[^();:=\d]{3,40}[;,]\s)?(?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
         (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?(?:[nN]\s?=\s?(?P<n>\d+)|(?P<people>\d+)\s(?:patients|participants|women|men|subjects)))?\)""",
     re.VERBOSE,
 )
@@ -84,7 +84,8 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text):
             size = match["n"] or match["people"]
-            if not (match["noun"] or size or match["letter"]) or match.end() in held:
+            named = match["noun"] or match["letter"] or (size and not match["lead"])
+            if not named or match.end() in held:
                 continue
             before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
             before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before

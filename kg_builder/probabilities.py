@@ -12,7 +12,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["PROBABILITY", "Probable", "probabilities", "probability", "probability_of"]
 
 PROBABILITY = Phrase(
-    r"""[pP](?<!\w[pP])(?:
+    r"""[pP](?=[\s=<>≤≥:vwol-])(?<!\w[pP])(?:  # as what follows begins
         (?:(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))
           |\s?-?\s?value\s(?:(?:of|was)\s)?(?=0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)
         |(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from string import ascii_uppercase
 
 import msgspec
@@ -108,8 +109,7 @@ _CLEAN = re.compile(
 )
 
 _AS_READ = frozenset(b" !\"#%'()+,-./0123456789:;=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]`abcdefghijklmnopqrstuvwxyz|~")
-_MARKED = bytes(32 if code in _AS_READ else 63 for code in range(256))
-_MARK = re.compile(rb"\?")
+_MARKED = bytes(code if code in b"([" else 32 if code in _AS_READ else 63 for code in range(256))
 _MAY_CLEAN = {
     "  ": re.compile(r"[ ][ ]"),
     "-": re.compile(r"-(?=[ \t]*\n)"),
@@ -117,8 +117,9 @@ _MAY_CLEAN = {
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where else _CLEAN may match: each begins with what the engine finds fast, and needs what it is by
-_MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
+_SPELT_ENDS = frozenset(f"{last} " for last in "enortx")
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
+_SHARE = re.compile(r"<?\d")
 _LONGEST_SPELT = 6
 
 # Texts without any of that but double spaces and "v", which their words tell.
@@ -203,19 +204,26 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 def _find_places(text: str) -> tuple[int, ...]:
     """Where something may have to be cleaned, there or at a space before, in order."""
-    marked = text.encode("ascii", "replace").translate(_MARKED)  # all but the plain characters of ASCII
-    found = [m.start() for m in _MARK.finditer(marked)]
+    marked = text.encode("ascii", "replace").translate(_MARKED)  # "?": all but the plain characters of ASCII
+    found = _standing(b"?", marked)
     found += [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
     found += [p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()]
-    found += _spelt_places(text)
+    found += _spelt_places(text, (*_standing(b"(", marked), *_standing(b"[", marked)))
     found.sort()
     return tuple(found)
 
 
-def _spelt_places(text: str) -> Iterator[int]:
+def _standing(sign: bytes, text: bytes) -> list[int]:
+    """Where a sign stands in a text, in order."""
+    parts = text.split(sign)
+    return [number + plain for number, plain in enumerate(accumulate(map(len, parts[:-1])))]
+
+
+def _spelt_places(text: str, brackets: Iterable[int]) -> Iterator[int]:
     """Where a number in words may begin before a bracket."""
-    for bracket in (m for sign, form in _MAY_BE_SPELT.items() if sign in text for m in form.finditer(text)):
-        if word := _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start()):
+    for bracket in brackets:
+        may_be = text[bracket - 2 : bracket] in _SPELT_ENDS and _SHARE.match(text, bracket + 1)
+        if may_be and (word := _SPELT.search(text, max(0, bracket - _LONGEST_SPELT), bracket)):
             yield word.start()
 
 
@@ -339,16 +347,14 @@ _FULL_STOPS, _ENDS = re.compile(rf"\.{_BEHIND}"), re.compile(rf"[.!?]{_BEHIND}")
 _ABBREVIATED = tuple(
     """
     al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
+    c.i C.I s.d S.D Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
     """.split()  # noqa: SIM905
 )
-_NO_END = re.compile(
-    rf"""(?:\b(?:{"|".join(map(re.escape, _ABBREVIATED))})
-         |(?:^|(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)[\s.(])[A-Z])\.$""",
-    re.VERBOSE,
+_INITIAL = re.compile(  # before its full stop, but no letter of a group, stage or list
+    r"(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)[\s.(][A-Z]\."
 )
-# How a sentence ends where its full stop is none: with the end of an abbreviation, or with one letter.
-_LAST_TWO, _LONE = frozenset(word[-2:] for word in _ABBREVIATED), frozenset(("v", *ascii_uppercase))
+_BY_LAST = {last: tuple(w for w in _ABBREVIATED if w.endswith(last)) for last in {word[-1] for word in _ABBREVIATED}}
+_CAPITALS = frozenset(ascii_uppercase)
 
 
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
@@ -363,11 +369,27 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
     ends = _ENDS if "!" in text or "?" in text else _FULL_STOPS
     for match in ends.finditer(text):
         stop = match.start()
-        may_go_on = text[stop - 2 : stop] in _LAST_TWO or text[stop - 1 : stop] in _LONE
-        if may_go_on and _NO_END.search(text, max(start, stop - 12), stop + 1):
+        if text[stop] == "." and (_ends_abbreviated(text, start, stop) or _ends_with_initial(text, start, stop)):
             continue
         found.append(Sentence(reading, start, stop + len(match.group().rstrip())))
         start = match.end()
     if text[start:].strip():
         found.append(Sentence(reading, start, len(text.rstrip())))
     return tuple(found)
+
+
+def _ends_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether the last word of a sentence is an abbreviation."""
+    for word in _BY_LAST.get(text[stop - 1 : stop], ()):
+        if text.endswith(word, start, stop):
+            before = text[stop - len(word) - 1] if stop > len(word) else " "
+            if not (before.isalnum() or before == "_"):
+                return True
+    return False
+
+
+def _ends_with_initial(text: str, start: int, stop: int) -> bool:
+    """Whether the last word of a sentence is one capital letter that belongs to what follows."""
+    if text[stop - 1 : stop] not in _CAPITALS:
+        return False
+    return stop == 1 or (stop - 2 >= start and _INITIAL.match(text, stop - 2) is not None)

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -24,7 +23,7 @@ __all__ = ["reconcile"]
 
 _Facts = Mapping[str, Any]
 _Form = Callable[[Any], object]
-_Valued = Outcome | AdverseEvent
+_Valued = Outcome | AdverseEvent  # no kind has kinds below it: its type tells a record's kind, sooner than `isinstance`
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
 _ANCHORS: Mapping[type[Evidence], Collection[str]] = {
@@ -64,10 +63,13 @@ def _as_told_fully(records: Sequence[Record]) -> Iterator[Record]:
     """The records, a ratio that is told twice with what its fuller report says: its model, its names, its limits."""
     told: dict[tuple[object, ...], list[Effect]] = {}
     for record in records:
-        if isinstance(record, Effect) and record.ci is not None:
+        if type(record) is Effect and record.ci is not None:
             told.setdefault(_estimate(record), []).append(record)
+    if not told:
+        yield from records
+        return
     for record in records:
-        if told and isinstance(record, Effect) and not _tabled(record):
+        if type(record) is Effect and not _tabled(record):
             yield _repeated(record, told.get(_estimate(record), ()))
         else:
             yield record
@@ -159,7 +161,6 @@ def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
     return ratio
 
 
-_OF_PATIENTS = (Outcome, AdverseEvent)
 _BEHIND = 60  # characters behind a value in which its number of patients may stand
 
 
@@ -170,10 +171,17 @@ def _sized_as_in_tables(document: Document, records: Sequence[Record]) -> Iterat
     """
     told: dict[tuple[object, ...], set[int | None]] = {}
     for record in records:
-        if isinstance(record, _OF_PATIENTS) and _tabled(record) and (value := _told_value(record)):
+        if (
+            (type(record) is Outcome or type(record) is AdverseEvent)
+            and _tabled(record)
+            and (value := _told_value(record))
+        ):
             told.setdefault(value, set()).add(record.n)
+    if not told:
+        yield from records
+        return
     for record in records:
-        if told and isinstance(record, _OF_PATIENTS) and not _tabled(record):
+        if (type(record) is Outcome or type(record) is AdverseEvent) and not _tabled(record):
             yield _sized(document, record, told)
         else:
             yield record
@@ -215,8 +223,11 @@ def _may_be(ratio: Effect, cell: Effect) -> bool:
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:
     """By place; those of one place by what they state."""
-    for _, group in groupby(sorted(records, key=_spanned), key=_spanned):
-        beside = list(group)
+    told: dict[tuple[int, int], list[Record]] = {}
+    for record in records:
+        told.setdefault(_spanned(record), []).append(record)
+    for place in sorted(told):
+        beside = told[place]
         yield from sorted(beside, key=_stated) if len(beside) > 1 else beside
 
 
@@ -229,13 +240,15 @@ def _stated(record: Record) -> tuple[str, str]:
 
 def _anchor(record: Record, facts: _Facts) -> tuple[object, ...]:
     kind = type(record)
-    return (kind, *[form(facts[f]) if form and f in facts else facts.get(f) for f, form in _anchors(kind)])
+    alike, formed = _anchors(kind)
+    return (kind, alike(record), *[form(facts[f]) if f in facts else None for f, form in formed])
 
 
 @lru_cache(maxsize=32)
-def _anchors(kind: type[Evidence]) -> tuple[tuple[str, _Form | None], ...]:
-    """The main facts of a kind, each with what makes two of it the same: numbers are, however they are printed."""
-    return tuple((f, _FORMS.get(f)) for f in _ANCHORS.get(kind) or own_fields(kind))
+def _anchors(kind: type[Evidence]) -> tuple[Callable[[Record], object], tuple[tuple[str, _Form], ...]]:
+    """The main facts of a kind: those that are the same when equal, and those of which a form is, each with its form."""
+    main = _ANCHORS.get(kind) or own_fields(kind)
+    return attrgetter(*[f for f in main if f not in _FORMS]), tuple((f, _FORMS[f]) for f in main if f in _FORMS)
 
 
 def _items(told: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
@@ -259,7 +272,7 @@ def _merged(one: Record, other: Record, gained: _Facts) -> Record:
 
 def _finished(document: Document, record: Record, facts: _Facts) -> Record:
     quote = document.text[record.span.start : record.span.end]
-    also = tuple(sorted(record.also, key=_at))
+    also = tuple(sorted(record.also, key=_at)) if len(record.also) > 1 else record.also
     return msgspec.structs.replace(record, quote=quote, also=also, id=record.id_of(facts))
 
 

@@ -16,6 +16,7 @@ from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettere
 from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, shortened, with_regimen, without_levels
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
+from kg_builder.counted_arms import sized_alike
 from kg_builder.document import Document
 from kg_builder.dosed_arms import called_by_dose
 from kg_builder.enrolled import enrolled
@@ -34,6 +35,7 @@ from kg_builder.learnt_arms import (
     sized_together,
     spelt,
     spoken,
+    spoken_together,
     told_otherwise,
 )
 from kg_builder.lexicon import Lexicon
@@ -120,6 +122,7 @@ class Roster:
         over = list(sized_heads(document))
         tables = [heads for heads in over if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
+        called_so: list[tuple[str, int | None]] = []
         between, dealt, speaking = list[Arm](), assigned(told), letters.speaking(told)
         defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
         called = {letter.split()[-1]: letter for letter, _ in defined}
@@ -128,7 +131,8 @@ class Roster:
         if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = dealt
             unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
-            named += spoken(prose) if unsized else []
+            called_so = spoken(prose) if unsized else []
+            named += called_so
         meant = {} if between or len(named) < 2 else headed_otherwise(named, dealt, prose)
         arms, whole = _sized_so(named, {key(a.name): a for a in between}, meant)
         named_behind = tuple(namings(told, finder))
@@ -138,6 +142,7 @@ class Roster:
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
+        side_by_side += spoken_together(prose) if called_so else ()
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), set(further), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
@@ -147,10 +152,9 @@ class Roster:
             [*sized_behind(lettered(learnt, defined), speaking, told, dealt, treated_only(document, over))], told
         )
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
-        return cls(
-            arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),
-            whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
-        )
+        n = whole.n or added_up(learnt, prose) or enrolled(prose) or added_up(learnt, prose, taken=True)
+        found = _with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else ()
+        return cls(arms=sized_alike(found, prose, n), whole=replace(whole, n=n))
 
     def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
         """The same arms, each also under the short forms that the paper has for one of its names: "X alone (XA)"."""

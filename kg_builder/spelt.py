@@ -13,8 +13,10 @@ ONES = (
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS = "|".join(ONES[:9])
-NUMBER_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_UNITS}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
-WITH_HUNDREDS = rf"(?:(?:{_UNITS})\shundred(?:(?:\sand)?[-\s]{NUMBER_WORD})?|{NUMBER_WORD})"
+_BEGINS = rf"(?=[{''.join(sorted({word[0] for word in (*ONES, *_TENS)}))}])"  # most other words are told by their first letter
+_WORD = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{_UNITS}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+NUMBER_WORD = rf"(?:{_BEGINS}(?:{_WORD}))"
+WITH_HUNDREDS = rf"(?:{_BEGINS}(?:(?:{_UNITS})\shundred(?:(?:\sand)?[-\s]{NUMBER_WORD})?|{_WORD}))"
 
 
 _BETWEEN = re.compile(r"[-\s]")

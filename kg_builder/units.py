@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from kg_builder.lexicon import Category, Lexicon, NameKind, Term
 
-__all__ = ["Units", "number", "units_of"]
+__all__ = ["Units", "number", "of_results", "units_of"]
 
 _REMEMBERED = 512  # printed numbers: those of a paper or two
-_SEPARATORS = re.compile(r"[,\s]")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -23,7 +22,7 @@ def number(text: str) -> Decimal:
     >>> number("17,400"), number("17 400"), number("0.30")
     (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
     """
-    return Decimal(_SEPARATORS.sub("", text))
+    return Decimal("".join(text.replace(",", "").split()))
 
 
 class Units(NamedTuple):
@@ -48,18 +47,38 @@ def _key(printed: str, terms: dict[str, Term]) -> str:
 @lru_cache(maxsize=4)
 def units_of(lexicon: Lexicon) -> Units:
     """The units of a lexicon."""
+    cased, folded = _names(lexicon.of(Category.UNIT))
+    return Units(re.compile(_pattern(cased, folded)), {**folded, **cased})
+
+
+_RESULTS = ("time", "fraction")  # what results are measured in
+_ENDS = r"[0-9)\]EAea](?<![A-KMO-Za-kmo-z][EAea])"  # how a value without its unit ends: "12", "(10-14)", "3-NE"
+
+
+@lru_cache(maxsize=4)
+def of_results(lexicon: Lexicon) -> re.Pattern[str]:
+    """A unit of time or of shares behind what may end a value, in a text of ASCII: no other value but "NR" is a result."""
+    cased, folded = _names(t for t in lexicon.of(Category.UNIT) if t.features.get("unitDimension") in _RESULTS)
+    return re.compile(_ENDS + _pattern(cased, folded), re.ASCII)
+
+
+def _names(terms: Iterable[Term]) -> tuple[dict[str, Term], dict[str, Term]]:
+    """The units by the names in which case counts, and by the others in lower case."""
     cased, folded = dict[str, Term](), dict[str, Term]()
-    for term in lexicon.of(Category.UNIT):
+    for term in terms:
         for name in term.names:
             text = name.text.replace("\u00b5", "μ")
             if name.kind is NameKind.ABBREVIATION or "/" in text or " per " in text:
                 cased.setdefault(text, term)  # "kg/m²" before "kg"
             if name.kind is not NameKind.ABBREVIATION:
                 folded.setdefault(text.lower(), term)
+    return cased, folded
+
+
+def _pattern(cased: Iterable[str], folded: Iterable[str]) -> str:
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
     begins = f"(?=[{first}])" if first else ""
-    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?:{_in_any_case(folded)})[sS]?)(?![A-Za-z])"
-    return Units(re.compile(pattern), {**folded, **cased})
+    return rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?:{_in_any_case(folded)})[sS]?)(?![A-Za-z])"
 
 
 def _forms(names: Iterable[str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.phrases import Phrase
 from kg_builder.probabilities import PROBABILITY
 
-__all__ = ["NUMBER", "ValueStarts"]
+__all__ = ["NOT_REACHED", "NUMBER", "ValueStarts"]
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _START = re.compile(
@@ -16,7 +17,7 @@ _START = re.compile(
 )
 _DIGIT = re.compile(r"[0-9]")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
-_NOT_REACHED = Phrase(
+NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
     "not reached", "not yet ", "not been ", "not estimable", "not evaluable", "not achieved", "nr", "n.r.", "unreached",
     flags=re.VERBOSE,
@@ -34,13 +35,13 @@ class ValueStarts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._reached = _NOT_REACHED.search(text)
+        self._reached = NOT_REACHED.search(text)
 
     def next(self, at: int) -> re.Match[str] | None:
         """The first at `at` or behind it: a number, with its sign (groups "number" and "qualifier"), or "not reached"."""
         numbered = self._next_number(at)
         if self._reached and self._reached.start() < at:
-            self._reached = _NOT_REACHED.search(self._text, at)
+            self._reached = NOT_REACHED.search(self._text, at)
         if numbered and self._reached:
             return min(numbered, self._reached, key=lambda m: m.start())
         return numbered or self._reached
@@ -75,7 +76,7 @@ _N = Phrase(
     *(f"n{o}{point}{space}=" for o in ("", "o") for point in ("", ".") for space in ("", " ")),
     flags=re.VERBOSE,
 )
-_CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
+_CITED = Expression(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", re.NOFLAG)
 _LEVEL = re.compile(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)")
 _GLUED = re.compile(r"(?<=[A-Za-z\d.])|(?<=[A-Za-z\d.][-/])|(?<=[A-Za-z]\s-)|(?<=\d[.,])")
 
@@ -99,7 +100,8 @@ _LABELLED = re.compile(
         (?:[a-z]?\d+(?:\.\d+)?(?:\s?(?:{"|".join(_JOINERS)})\s?))*$""",
     re.VERBOSE,
 )
-_LABEL_ENDS = (*_LABELS, "arm", "arms")
+_LED_BY = (*_LABELS, "arm", "arms")
+_LABEL_ENDS = {last: tuple(x for x in _LED_BY if x[-1] == last) for last in {x[-1] for x in _LED_BY}}
 _GOES_ON = re.compile(rf"\d\s?(?:{'|'.join(_JOINERS)})$")
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
 _WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
@@ -113,7 +115,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
-    may_be = folded.endswith(_LABEL_ENDS) or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
+    led = folded.endswith(_LABEL_ENDS.get(folded[-1:], ()))
+    may_be = led or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
     if not may_be or not _LABELLED.search(folded + " "):
         return False
     months = _JOINT.search(before) and _MONTHS.match(text, end)

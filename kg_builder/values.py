@@ -317,7 +317,7 @@ _ANOTHER = re.compile(
 
 def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     """Read a bracket's content into the quantity; unchanged when nothing of it is understood."""
-    if chance := PROBABILITY.search(content):
+    if ("p" in content or "P" in content) and (chance := PROBABILITY.search(content)):
         quantity = replace(quantity, p=probability_of(chance))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
     named = _INTERVAL_NAME.search(content) if quantity.interval is None else None

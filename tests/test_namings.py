@@ -121,6 +121,14 @@ def test_groups_given_side_by_side(text: str, expected: list[str]) -> None:
             ["afatinib: afatinib None", "cisplatin plus pemetrexed: pemetrexed+cisplatin None"],
         ),
         (
+            "They were assigned to receive nivolumab plus cisplatin or cisplatin alone, followed by resection.",
+            ["nivolumab plus cisplatin: nivolumab+cisplatin None", "cisplatin alone: cisplatin None"],
+        ),
+        (
+            "They were assigned to receive nivolumab or cisplatin followed by docetaxel.",
+            ["nivolumab: nivolumab None", "cisplatin plus docetaxel: cisplatin+docetaxel None"],
+        ),
+        (
             "They were randomised to erlotinib 150 mg or cisplatin 75 mg/m2 plus docetaxel (75 mg/m2) or gemcitabine.",
             [],  # which has what?
         ),

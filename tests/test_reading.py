@@ -71,6 +71,7 @@ def test_every_character_has_a_printed_place(text: str) -> None:
     ("text", "count"),
     [
         ("Chen et al. gave 5 mg (Fig. 2). It failed.", 2),
+        ("The ratio was 1.01 (95 per cent c.i. 0.70 to 1.45). It failed.", 2),
         ("The dose was 2.5 mg vs. 3.5 mg. (B) None.", 2),
         ("J. K. Doe wrote this. P was 0.05. Ok", 3),
         ("It held for a year (12).In Oslo it did not.", 2),

@@ -124,6 +124,13 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("Twelve patients were enrolled in the first cohort.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
+    assert roster_of("Overall, 1,102 women underwent randomization.").whole.n == 1102
+    assert roster_of("Eligible patients (n = 420) were randomly assigned 1:1 to QX or QY.").whole.n == 420
+    assert roster_of("Patients (n = 42) were randomly assigned to QX and others (n = 44) to QY or QZ.").whole.n is None
+    assert roster_of("Among 991 randomly assigned patients, the median was 9 months.").whole.n == 991
+    assert roster_of("Of 557 women who underwent randomization, 494 (88.7%) were young.").whole.n == 557
+    assert roster_of("Of 57 women who were randomized in part 2, 49 were young.").whole.n is None
+    assert roster_of("Among 99 randomly assigned patients with liver metastases, the median was 9.").whole.n is None
     assert roster_of("We randomly assigned 302 patients to receive either sorafenib or placebo.").whole.n == 302
     assert (
         roster_of("We randomly assigned 150 patients to either sorafenib or TACE and 152 to placebo.").whole.n is None
@@ -132,6 +139,13 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("In 2012, 214 eligible patients were randomly assigned to the treatment arms.").whole.n == 214
     assert roster_of("In 2012, 107 patients were randomly assigned to either arm and 107 were watched.").whole.n is None
     assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
+
+
+@pytest.mark.parametrize("ratio", [", in a 2:1 ratio,", " (in a 2:1 ratio)", " (2:1)", ""])
+def test_the_size_stands_behind_a_ratio(ratio: str) -> None:
+    """A ratio may part the verb from the number; without a number of patients there is none."""
+    assert roster_of(f"We randomly assigned{ratio} 616 older women to receive QX or placebo.").whole.n == 616
+    assert roster_of(f"We randomly assigned{ratio} older women to receive 616 mg of QX or placebo.").whole.n is None
 
 
 @pytest.mark.parametrize(
@@ -148,6 +162,7 @@ def test_the_size_of_the_study() -> None:
         ("A total of 110 patients were enrolled, and 8 were randomised.", 110),
         ("A total of 110 patients were enrolled. As told before [3], 90 patients were randomised to QX or QY.", 110),
         ("A total of 110 patients were enrolled and 120 were randomised.", 110),
+        ("A total of 110 patients were screened, and 98 were randomly assigned (50 to QX and 48 to QY).", 98),
     ],
 )
 def test_the_randomised_are_the_study(text: str, size: int) -> None:
@@ -162,6 +177,9 @@ def test_the_arms_together_are_the_randomised() -> None:
     )
     assert roster_of(told, "Here 108 women with a tumour were randomly assigned.").whole.n == 108
     assert roster_of(told, "Here 107 women with a tumour were randomly assigned.").whole.n == 110
+    groups = "Here 142 men given X1 + X2 (XA group, n = 70) or X2 alone (XB group, n = 72) between 2019 and 2021 were"
+    assert roster_of(f"{groups} included.").whole.n == 142
+    assert roster_of(f"{groups} lost.").whole.n is None
     assert roster_of(told, "Here 108 women had no tumour.").whole.n == 110
 
 
@@ -264,6 +282,36 @@ def test_arms_are_learnt_from_the_assignment() -> None:
     part = roster_of("We randomised 90 to cisplatin plus docetaxel (Cis-Do; n = 60) or docetaxel (Do; n = 30).")
     assert [(a.name, a.regimen) for a in part.arms] == [("Cis-Do", ("cisplatin", "docetaxel")), ("Do", ("docetaxel",))]
     assert roster_of("They had hepatitis B (n = 40) or hepatitis C (n = 20).").arms == ()
+
+
+def test_sizes_stand_with_the_names_behind_regimens() -> None:
+    """A group that its prose names again and again has the size told behind its regimen, though that says what its name says."""
+    named = "They received sorafenib plus TACE (ST group, n = 43) or TACE (TACE group, n = 55)."
+    told = "OS was longer in the ST group than in the TACE group."
+    assert [(a.name, a.n) for a in roster_of(named, told, told, told).arms] == [("ST", 43), ("TACE", 55)]
+
+
+def test_groups_of_one_sentence_are_two_though_one_name_holds_the_other() -> None:
+    """What a bracket says of the treatment may stand before the name; groups set side by side are no longer and shorter name."""
+    told = "OS was 20 months in the S-T-L group and 15 months in the S-T group."
+    assert [a.name for a in roster_of(told, told, told).arms] == ["S-T-L", "S-T"]
+    named = "Of 204 men reviewed, 112 received sorafenib plus TACE (dual therapy; S-T group) and 92 TACE (monotherapy; T group)."
+    assert [(a.name, a.regimen) for a in roster_of(named).arms] == [("S-T", ("sorafenib", "tace")), ("T", ("tace",))]
+
+
+def test_events_in_a_group_are_not_its_size() -> None:
+    """What stands behind a group whose deaths are counted tells of these; a size may stand behind what it was given."""
+    told = "Three deaths occurred in the sorafenib group (sepsis, n = 2; rash, n = 1) and 1 in the TACE group (stroke, n = 1)."
+    assert {a.n for a in roster_of(told, "They were assigned to sorafenib or TACE.").arms} == {None}
+    sized = roster_of("OS was longer in the sorafenib group (400 mg, n = 43) than in the TACE group (monthly, n = 55).")
+    assert [a.n for a in sized.arms] == [43, 55]
+
+
+def test_each_of_the_groups_has_as_many() -> None:
+    """A number told of each group is its size where it adds up to all."""
+    told = "They were assigned to sorafenib or TACE. A total of 428 patients were randomised ({} in each group)."
+    assert [a.n for a in roster_of(told.format(214)).arms] == [214, 214]
+    assert [a.n for a in roster_of(told.format(210)).arms] == [None, None]
 
 
 def test_arms_that_are_added_up_are_no_arm() -> None:

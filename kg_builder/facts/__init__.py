@@ -36,6 +36,7 @@ from kg_builder.facts.model_table import listed_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
 from kg_builder.facts.overview_facts import overview_facts
+from kg_builder.facts.own_again import own_again
 from kg_builder.facts.patient import patients
 from kg_builder.facts.pooled_trials import of_pooled_trials
 from kg_builder.facts.recommendation import recommendations
@@ -94,8 +95,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
     with _understood(document, lexicon) as paper:
         every = [x for extractor in EXTRACTORS for x in extractor(paper)]
-        told = [_in_general_names(x, lexicon) if isinstance(x, _NAMING) else x for x in every]
-        found = of_pooled_trials(paper, list(sized_by_sections(paper, told)))
+        told = [_in_general_names(x, lexicon) if type(x) in _NAMING else x for x in every]
+        found = own_again(of_pooled_trials(paper, list(sized_by_sections(paper, told))))
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
@@ -103,7 +104,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     )
 
 
-_NAMING = (Sequence, Association, Recommendation, ClassOf)  # what names procedures and classes in general
+_NAMING = frozenset({Sequence, Association, Recommendation, ClassOf})  # what names procedures and classes in general
 
 
 def _in_general_names(found: Record | Note, lexicon: Lexicon) -> Record | Note:

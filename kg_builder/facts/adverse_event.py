@@ -20,8 +20,9 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.related_events import kept_apart
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summed_events import is_summary
-from kg_builder.held import once
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
+from kg_builder.study import Paper
 
 __all__ = ["counts_deaths", "from_sheet", "is_course", "numbers"]
 
@@ -67,6 +68,8 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
     general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     kinds: list[str] | None = [] if _is_packed(sheet) else None
+    attributions = _attributions(sheet)
+    severe = {c.index for c in sheet.groups if any(map(severity, c.heading.names))}
     for row in sheet.rows:
         yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None) if arms else None
@@ -80,8 +83,9 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
             if value.column.index in other:
                 continue
             grade = own or value.column.heading.grade or general
-            subject = _Subject(_attributed(sheet, value, event), grade or "", group)
-            if grade is None or any(map(severity, value.column.heading.names)):
+            named = attributions.get(value.column.index)
+            subject = _Subject(_told_of(named, event) if named else event, grade or "", group)
+            if grade is None or value.column.index in severe:
                 yield sheet.note(value, "grade not certain")
             elif kinds is not None and value.read.total is not None:
                 yield from _from_packed(sheet, value, subject, kinds)
@@ -113,7 +117,7 @@ def _from_packed(sheet: Sheet, value: Value, subject: _Subject, kinds: list[str]
     for (name, which), number in zip(told, (int(read.lead), read.total), strict=True):
         yield AdverseEvent(
             doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event", arm=arm, n=n,
-            event=spelt_out(name, sheet.paper.abbreviations), grade=which, p=value.p,
+            event=_in_words(sheet.paper, name), grade=which, p=value.p,
             count=None if share else number, percent=Decimal(number) if share else None,
         )  # fmt: skip
 
@@ -155,15 +159,8 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
     )
 
 
-def _attributed(sheet: Sheet, value: Value, event: str) -> str:
-    """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
-    named = _attributions(sheet).get(value.column.index)
-    return _told_of(named, event) if named else event
-
-
-@once
 def _attributions(sheet: Sheet) -> Mapping[int, str]:
-    """What the heads call the events of the columns by which they tell them apart."""
+    """What the heads call the events of the columns by which they tell them apart: "Serious"."""
     named = {c.index: next(filter(attribution, map(bare, c.path)), "") for c in sheet.groups}
     shared = {name for name in named.values() if all(name in map(bare, c.path) for c in sheet.groups)}
     return {index: name for index, name in named.items() if name and name not in shared}
@@ -311,11 +308,17 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         span=value.place,
         rule="table-adverse-event",
         arm=arm,
-        event=spelt_out(subject.event, sheet.paper.abbreviations),
+        event=_in_words(sheet.paper, subject.event),
         grade=subject.grade,
         p=value.p,
         **{"n": n, **read},  # type: ignore[arg-type]
     )
+
+
+@held_for_each
+def _in_words(paper: Paper, event: str) -> str:
+    """An event, with what the paper explains its abbreviation to mean."""
+    return spelt_out(event, paper.abbreviations)
 
 
 def numbers(sheet: Sheet, value: Value) -> dict[str, object]:
@@ -372,7 +375,8 @@ def _style(sheet: Sheet, column: Column) -> str:
 @once
 def _prints_fractions(sheet: Sheet) -> bool:
     """Whether a number is no whole one, outside the columns that say that they are percentages."""
-    found = (v.read.lead for r in sheet.rows for v in sheet.values(r) if v.column.statistic != "percent")
+    cells = (cell for row in sheet.rows for cell in sheet.cells(row, sheet.groups))
+    found = (read.lead for column, _, read, _ in cells if column.statistic != "percent")
     return any(x is not None and x != x.to_integral_value() for x in found)
 
 

@@ -44,6 +44,10 @@ _CONTEXT = Phrase(
     "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "figures ", "died", "episode",
     flags=re.IGNORECASE,
 )  # fmt: skip
+_EVENTS_TOLD = Phrase(  # what of _CONTEXT its words alone tell
+    r"\s(?:adverse|toxic|occurred|developed|experienced|incidence|reported)",
+    " adverse", " toxic", " occurred", " developed", " experienced", " incidence", " reported",
+)  # fmt: skip
 _PRIOR = Phrase(
     r"\b(?:history\sof|baseline|at\s(?:diagnosis|entry|enrol+ment)|comorbid\w*|pre-?existing|"
     r"presented\swith|improve(?:d|ment)|resolved|relief)\b",
@@ -107,18 +111,16 @@ def reports_events(statement: Statement) -> bool:
     text, section = statement.text, statement.block.section
     if section not in _SECTIONS or not _may_name_events(statement):
         return False
-    if not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text) or _GRADE_IN_GRADE.search(text):
+    told = statement.own and (_EVENTS_TOLD.may_stand_in(text) or _CONTEXT.search(text))
+    if not told or _PRIOR.search(text) or _GRADE_IN_GRADE.search(text):
         return False
     return section is not Section.DISCUSSION or not _of_another(statement)
 
 
 _GRADE_IN_GRADE = Phrase(  # "all-grade (grade 3 or 4) rash was 8% (4%)": a grade for each of the values
     r"\b(?:any|all)[-\s]grades?\s[(\[](?:\u2265\s?)?grades?\s[\u2265>\d][^()\[\]%]*[)\]]",
-    "any-grade",
-    "any grade",
-    "all-grade",
-    "all grade",
-)
+    "any-grade", "any grade", "all-grade", "all grade",
+)  # fmt: skip
 
 
 def _of_another(statement: Statement) -> bool:

@@ -225,7 +225,9 @@ def _measured_runs(sentence: Told, endpoints: Sequence[Measured]) -> list[_Dealt
     closed = closing_semicolons(text, runs, sentence.groups)
     dealt: list[_Dealt] = []
     waiting: list[tuple[list[Quantity], int]] = []  # runs without an endpoint, and where the values before each end
-    before, spent, held = 0, set[Measured](), set[Measured]()
+    spent: set[Measured] = set()
+    held: set[Measured] = set()
+    before = 0
     for run in runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg_builder.expressions import Expression
 from kg_builder.phrases import PartPhrase
 from kg_builder.study import Statement
 from kg_builder.values import number
@@ -31,11 +32,11 @@ class Amount:
 
 
 _VALUE = r"(?P<value>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:\.\d+)?))(?=\s?-?\s?[A-Za-zμ])"
-_NUMBER = re.compile(_VALUE)
+_NUMBER = Expression(_VALUE, re.NOFLAG)
 _CURVE = r"\b(?:AUC|area\sunder\sthe\s(?:[\w-]+\s){0,3}?curve)(?:,?\s?[(\[]AUC[)\]])?[,;:]?\s?(?:of\s|=\s?|at\s)?"
 _PART = r"(?:m[lL]|millilit(?:er|re)|min(?:utes?)?)"
 _OF_CURVE = rf"(?:\s?mg(?:\s?[/·*]\s?|\sper\s){_PART}(?:(?:\s?[/·*×]\s?|\s?per\s|\s){_PART})?)?"
-_NUMBER_OR_AUC = re.compile(rf"{_VALUE}|{_CURVE}(?P<auc>[1-9]\d?(?:\.\d+)?)(?![\d.]*\s?[-%]){_OF_CURVE}")
+_NUMBER_OR_AUC = Expression(rf"{_VALUE}|{_CURVE}(?P<auc>[1-9]\d?(?:\.\d+)?)(?![\d.]*\s?[-%]){_OF_CURVE}", re.NOFLAG)
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
 _PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it runs
@@ -60,10 +61,11 @@ def amounts_of(statement: Statement) -> Iterator[Amount]:
     text = statement.text
     ranges = [m for m in _RANGE.finditer(text) if not _is_relative(text, m.start())] if "Gy" in text else []
     found = [amount for m in ranges for amount in _limits(text, m)]
-    for match in (_NUMBER_OR_AUC if "AUC" in text or "under the" in text else _NUMBER).finditer(text):
+    curve = "AUC" in text or "under the" in text
+    for match in (_NUMBER_OR_AUC if curve else _NUMBER).finditer(text):
         if ranges and any(m.start() <= match.start() < m.end() for m in ranges):
             continue
-        amount = _of_curve(match) if match.re is _NUMBER_OR_AUC and match["auc"] else _measured(statement, match)
+        amount = _of_curve(match) if curve and match["auc"] else _measured(statement, match)
         if amount and not _is_relative(text, match.start()):
             found.append(amount)
     yield from sorted(found, key=lambda a: a.start) if ranges else found

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.expressions import Expression
 from kg_builder.facts.attained_responses import ATTAINED, first_attained
 from kg_builder.facts.counting import (
     COUNT,
@@ -38,8 +39,8 @@ _SHARE = r"\s[(\[]\d+(?:\.\d+)?\s?%[)\]]"
 _MANY = rf"(?:{_SHARE})?(?:(?:\sof\s(?:the\s)?|\s?/\s?)\d{{1,4}})?(?:{_SHARE})?"
 _OTHER = rf"""\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)|against)\s(?:only\s)?
     (?P<other>{COUNT}{_MANY}(?:\s{PEOPLE})?{_MANY})(?P<second>{PLACE}(?:{_SHARE})?)"""  # "and 20 in the B arm"
-_OTHER_ARM = re.compile(_OTHER, re.IGNORECASE | re.VERBOSE)
-_BEHIND = re.compile(
+_OTHER_ARM = Expression(_OTHER, re.IGNORECASE | re.VERBOSE)
+_BEHIND = Expression(
     rf"""(?:\bin\s(?:the\s)?(?P<lead>{GROUP}+)(?:\s(?:groups?|arms?))?,?\s)?
         (?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<one>{COUNT}{_MANY}\s(?:(?!of\b)[a-z-]+\s)?{PEOPLE}{_MANY})
         \s(?:(?:had|have|also|subsequently)\s)*(?P<verb>had|developed|experienced|suffered|achieved|attained|obtained|showed|died|progressed|relapsed|responded)\b
@@ -65,7 +66,8 @@ class _Side(NamedTuple):
 
 def arms_behind(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     """How many patients of the arm behind the verb, or of that which leads, and of the other had what the verb says."""
-    for match in _BEHIND.finditer(masked) if _OTHER_ARM.search(masked) else ():
+    several = len({group.arm.name for group in statement.groups}) > 1
+    for match in _BEHIND.finditer(masked) if several and _OTHER_ARM.search(masked) else ():
         told = match["lead"] and match["first"]
         named = "lead" if match["lead"] else "first"
         if told or not match[named] or PARTED.search(masked):

@@ -128,9 +128,14 @@ _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
-_STATUS = r"[\w/+-]+-(?:positive|negative|high|low|mutant|mutated|deficient|proficient|amplified|rearranged|null)"
-_LEVELS = re.compile(
-    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b"
+_OF_STATUS = (
+    "positive", "negative", "high", "low", "mutant", "mutated", "deficient", "proficient", "amplified", "rearranged", "null",
+)  # fmt: skip
+_STATUS = rf"[\w/+-]+-(?:{'|'.join(_OF_STATUS)})"
+_LEVELS = Phrase(
+    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b",
+    *(f"-{status}" for status in _OF_STATUS),
+    flags=re.VERBOSE,
 )
 
 
@@ -239,10 +244,11 @@ def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> b
     return between and one.end < other.start and statement.text[other.end : at] == " ("
 
 
-_PART = re.compile(
+_PART = Phrase(
     r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who|aged|younger|older)\b|\b(?:sub(?:group|set|type))\b",
-    re.IGNORECASE,
-)
+    *(f"{people} {part}" for people in ("patients", "those", "participants", "tumors", "tumours")
+      for part in ("who", "with", "aged", "younger", "older")), "subgroup", "subset", "subtype",
+)  # fmt: skip
 
 
 def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
@@ -268,7 +274,7 @@ def _part_named(statement: Statement) -> str | None:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
     whose = (arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
-    return None if _PART.search(statement.text) and not apart else whose.title()
+    return None if not apart and _PART.search(statement.text) else whose.title()
 
 
 _THAN_THOSE = re.compile(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
+from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import LINE, lines
 from kg_builder.facts.followed import operations
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
@@ -23,6 +24,7 @@ __all__ = ["LATER", "Counted", "counted", "less", "next_by_arm", "step_of"]
 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)(?P<of>)")
 _HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
+_LONGEST_HALF = 14  # what it takes before a treatment
 _COUNTED = re.compile(
     r"(?P<n>\d+)\s(?:(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|proceeded|started|switched)|patients?\sin\sthe)"
     r"\s(?:\w+\s){0,2}$"
@@ -50,7 +52,7 @@ _IN_SOME = re.compile(
 def counted(statement: Statement, received: re.Pattern[str] = _COUNTED, *, later: bool = False) -> Iterator[Counted]:
     """ "A (n = 3), B plus C (n = 4)", "5 patients received A"; of `later` treatments also "A in 3 and B in 4"."""
     for treatment in statement.treatments:
-        if _HALF.search(statement.text[: treatment.start]):
+        if _HALF.search(statement.text, max(0, treatment.start - _LONGEST_HALF), treatment.start):
             continue
         after = _SIZE.match(statement.text[treatment.end :])
         after = after or (_IN_SOME.match(statement.text[treatment.end :]) if later else None)
@@ -118,8 +120,8 @@ _ALSO_TO = re.compile(
 )  # "and 30 (60%) in the B group"
 
 
-_REACHED = re.compile(  # how what _GIVEN_TO and _ALSO_TO match ends
-    r"[\d)%]\s(?:of\s)?(?:all\s)?(?:the\s)?(?:patients\s)?(?:in|of|from)\s"
+_REACHED = Expression(  # how what _GIVEN_TO and _ALSO_TO match ends
+    r"[\d)%]\s(?:of\s)?(?:all\s)?(?:the\s)?(?:patients\s)?(?:in|of|from)\s", re.NOFLAG
 )
 
 
@@ -221,7 +223,11 @@ _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:th
 
 _AT_PROGRESSION = Phrase(
     r"\b(?:at|after|following|upon)\s(?:the\stime\sof\s)?(?:first\s|disease\s)?(?:progression|relapse|recurrence)\b(?!\s(?:on|after|to|during|with|free))",
-    "progression", "relapse", "recurrence",
+    *(
+        f"{before} {event}"
+        for before in ("at", "after", "following", "upon", "of", "first", "disease")
+        for event in ("progression", "relapse", "recurrence")
+    ),
 )  # fmt: skip
 _RECEIVED_BY = re.compile(
     rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?

@@ -14,6 +14,9 @@ from kg_builder.study import Statement
 __all__ = ["arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
 
 _CLEAR = Decimal("0.05")  # a ratio nearer to one may belie the values beside it
+_FAR = Decimal(
+    "0.2"
+)  # one nearer to one may be of the arm that is set against the other, though its median is the shorter
 
 
 def arms_against(statement: Statement, before: str, offset: int, *, named: bool = False) -> str | None:
@@ -56,8 +59,10 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     first = _of_less_hazard(align(statement), endpoint) if abs(ratio - 1) >= _CLEAR else None
     if first is not None and ratio > 1:
         first = next(arm for arm in arms if arm != first)
-    if not named:
-        first = first or _compared(statement) or experimental(arms)
+    usual = None if named else _compared(statement) or experimental(arms)
+    if first is not None and usual not in (None, first) and abs(ratio - 1) < _FAR:
+        return None
+    first = first or usual
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
 
 

@@ -14,12 +14,12 @@ from kg_builder.facts.background import whose
 from kg_builder.facts.claim import Claim, is_favourable, turned
 from kg_builder.facts.claim_parts import by_part
 from kg_builder.facts.claims import claims
-from kg_builder.facts.clauses import endpoints, patients_treated
+from kg_builder.facts.clauses import Endpoint, endpoints, patients_treated
 from kg_builder.facts.completed import completed
 from kg_builder.facts.denied_next import denial, denied
-from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.plausible import FACTORS, is_plausible
+from kg_builder.facts.singular import singular
 from kg_builder.facts.treated import cohorts_of
 from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category
@@ -212,11 +212,14 @@ _RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s[(\[]HR[)\]])?)\s?(?:was\s|of\s|
 
 def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
     """A hazard ratio in the same breath says which way an independent predictor points; of several endpoints, one behind each."""
-    ends = []
+    ends: list[tuple[Endpoint, str | None]] = []
     for endpoint, way in claim.ends:
+        if way:
+            ends.append((endpoint, way))
+            continue
         own = _OWN_RATIO.match(statement.text, endpoint.end) if len(claim.ends) > 1 else None
         ratio = _RATIO.search(own.group() if own else "" if len(claim.ends) > 1 else text)
-        number = float(ratio["ratio"]) if ratio and not way else 1
+        number = float(ratio["ratio"]) if ratio else 1
         ends.append((endpoint, way if number == 1 else "worse" if number > 1 else "better"))
     if tuple(ends) == claim.ends:
         return claim

@@ -30,7 +30,7 @@ _AT_START = Phrase(
     r"\bmedian\sage|\bmean\sage",
     "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
 )  # fmt: skip
-_MEASURE = re.compile(r"\b(?:HRs?|ORs?|AEs?)\b")
+_MEASURE = re.compile(r"[HOA](?<!\w[HOA])(?:(?<=[HO])R|(?<=A)E)s?\b")  # HRs, ORs, AEs
 _OTHER_MATTER = Phrase(
     r"""\b(?:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
         |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
@@ -47,6 +47,7 @@ _OTHER_MATTER = Phrase(
 
 
 _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
+_LONGEST = len("means (,")
 _DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\],;]")  # behind it
 
 
@@ -68,7 +69,7 @@ def _names_outcome(statement: Statement) -> bool:
     text = statement.text
     return statement.names(Category.ENDPOINT, Category.RESPONSE) and any(
         m.of(Category.ENDPOINT, Category.RESPONSE)
-        and not _DEVIATION.search(text[: m.start])
+        and not _DEVIATION.search(text, max(0, m.start - _LONGEST), m.start)
         and not (m.text == "SD" and "mean" in text and _DEVIATES.match(text, m.end))
         for m in statement.mentions
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -36,7 +37,7 @@ def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
         for row in beside:
             own = {h.cell.column: h.above for h in row}
             headed = _is_head([h.text for h in row])
-            if part and (headed or heads | own != own | heads):  # another head over a column
+            if part and (headed or (own != heads and heads | own != own | heads)):  # another head over a column
                 yield part
                 part, heads = [], {}
                 below = below if headed else {}
@@ -54,7 +55,7 @@ def _rows(paper: Paper, cells: Sequence[GridCell]) -> list[list[Headed]]:
     """The cells row by row, each under the heads of its band."""
     words = words_of_each(paper.document, [cell.span for cell in cells])
     read = [Headed(cell, text.strip(), cell.header_path) for cell, text in zip(cells, words, strict=True)]
-    return [list(row) for _, row in groupby(read, key=lambda h: (h.cell.record_set, h.cell.row))]
+    return [list(row) for _, row in groupby(read, key=attrgetter("cell.record_set", "cell.row"))]
 
 
 def _under(headed: Headed, below: Mapping[int, str]) -> Headed:
@@ -110,7 +111,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 def labels_in(cells: Sequence[Headed]) -> int | None:
     """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
-    first = min((h.cell.column for h in cells), default=0)
+    first = min([h.cell.column for h in cells], default=0)
     column = [h for h in cells if h.cell.column == first]
     told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
     words = len(told) >= 0.9 * len(column)

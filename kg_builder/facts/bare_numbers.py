@@ -52,10 +52,9 @@ _LABELLED = re.compile(  # "Male sex, %"
 
 def labelled_in_percent(sheet: Sheet, row: Row) -> bool:
     """Whether the label of a row says that its bare numbers are percentages, or that of its section, which began with such."""
-    if _LABELLED.search(row.path[-1]):
-        return True
-    if not any(map(_LABELLED.search, row.path[:-1])):
-        return False
+    labels = [label for label in row.path if "%" in label and _LABELLED.search(label)]
+    if not labels or labels[-1] == row.path[-1]:
+        return bool(labels)
     since = (r for r in section_of(sheet, row) if r.index <= row.index)
     reads = (read for r in since for _, _, read, _ in sheet.cells(r, sheet.groups))
     return all(read.inner is None and not read.percent for read in reads)
@@ -98,7 +97,7 @@ def without_level(label: str) -> str:
     >>> without_level("ORR, % (95% CI)")
     'ORR, % (CI)'
     """
-    return _LEVEL.sub("", label)
+    return _LEVEL.sub("", label) if "%" in label else label
 
 
 _WHOLE = Decimal(100)  # to which percentages add up

@@ -56,9 +56,13 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
             yield from _lines(statement)
 
 
+_NEXT = frozenset("(abcgimpsw")  # how what is said of levels right behind a name begins
+
+
 def _told(statement: Statement) -> Iterator[Baseline]:
+    text = statement.text
     for mention in statement.mentions:
-        if mention.of(*_CHARACTERISTICS):
+        if text[mention.end : mention.end + 2].lstrip()[:1].casefold() in _NEXT and mention.of(*_CHARACTERISTICS):
             yield from _levels(statement, mention)
             yield from _places(statement, mention)
 

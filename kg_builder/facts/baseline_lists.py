@@ -22,9 +22,6 @@ _ITEM = re.compile(
 )
 
 
-_VALUE = re.compile(r"[(\[]\s?(?:n\s?=\s?)?\d|\sin\s\d")  # behind each item
-
-
 _PRIOR_HEAD = Phrase(
     r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)",
     "prior", "previous",
@@ -35,13 +32,8 @@ _PRIOR_HEAD = Phrase(
 def listed_traits(statement: Statement) -> list[Trait]:
     """The items of a list under a characteristic: "the most common metastatic site was bone (77%), followed by liver (39%)"."""
     text = statement.text
-    if not _VALUE.search(text):
-        return []
-    heads = [
-        (m.start, m.end)
-        for m in statement.mentions
-        if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key)
-    ]
+    named = statement.mentions if statement.names(Category.CHARACTERISTIC) else ()
+    heads = [(m.start, m.end) for m in named if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key)]
     heads += [m.span() for m in _PRIOR_HEAD.finditer(text)]
     for start, end in sorted(heads):
         if verb := _LIST_VERB.match(text[end:]):

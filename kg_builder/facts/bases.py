@@ -11,8 +11,11 @@ from kg_builder.study import Statement
 
 __all__ = ["base", "is_base"]
 
+_LED = "|".join(
+    rf"(?<={before}{word})" for before in ("^", r"[;:.]\s", r",\sand\s", r",\s") for word in ("of", "among")
+)
 _OF_SO_MANY = Phrase(
-    rf"(?:^|(?<=[;:.]\s)|(?<=,\sand\s)|(?<=,\s))(?:of|among)\s(?:the\s|these\s|those\s|all\s)?(?:\d{{1,4}}|{NUMBER_WORD})\s(?P<kind>(?:[\w/+-]+\s){{0,2}}?)$",
+    rf"(?:of|among)(?:{_LED})\s(?:the\s|these\s|those\s|all\s)?(?:\d{{1,4}}|{NUMBER_WORD})\s(?P<kind>(?:[\w/+-]+\s){{0,2}}?)$",
     "of ", "among ",
     flags=re.IGNORECASE,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,18 +14,18 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = [
-    "ASKED",
     "DOING",
     "KNOWN",
     "Claim",
     "Run",
     "adjacent",
     "assumed_way",
+    "is_asked",
     "is_contrasted",
     "is_favourable",
     "is_setting",
@@ -42,10 +43,17 @@ KNOWN = (
     Category.TOXICITY, Category.MODEL,
 )  # fmt: skip  # what names a factor
 
-ASKED = Expression(  # a question or an aim, no finding
-    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
-    re.IGNORECASE,
-)
+_RARE = ("limited", "scarce", "insufficient", "little")
+_FIND = ("assess", "evaluate", "investigate", "explore", "determine", "examine", "test", "identify", "analy")
+_ASKED = Phrase(  # a question or an aim, no finding
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
+    "whether", "hypothes", "aim", "objective", "purpose", "designed", "order", "would", "few studies",
+    *(f"{rare} {told}" for rare in _RARE for told in ("literature", "evidence", "data", "research")),
+    *(f"to {find}" for find in _FIND),
+    "believe that", "speculate that", "possible that",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_IF = Expression(r"if\b(?<!\w..)")  # stands in too many words for the phrase to need it
 
 Run = tuple[Endpoint, ...]  # endpoints that only connecting words part
 
@@ -73,6 +81,16 @@ _GAP = re.compile(
         improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def is_asked(text: str, begin: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a part of a sentence asks or aims, and so finds nothing.
+
+    >>> is_asked("To assess whether X predicts OS"), is_asked("X predicts OS if high", 0, 13)
+    (True, False)
+    """
+    part = text[begin:end]
+    return _IF.search(part) is not None or (_ASKED.may_stand_in(text) and _ASKED.search(part) is not None)
 
 
 def adjacent(text: str, ends: Sequence[Endpoint]) -> Run:

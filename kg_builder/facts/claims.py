@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from kg_builder.facts.between import claim_between
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
-    ASKED,
     KNOWN,
     Claim,
     adjacent,
     assumed_way,
+    is_asked,
     is_setting,
     may_be_factor,
     of_presence,
@@ -200,7 +200,7 @@ def _claim(
         predicate.kind in _POINTED and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)
     ):
         return None
-    if ASKED.search(text[at : predicate.start]) or is_hoped(text, predicate):
+    if is_asked(text, at, predicate.start) or is_hoped(text, predicate):
         return None
     factor = subject or _subject(statement, predicate, at)
     if factor is None or not may_be_factor(statement, factor, predicate.kind):
@@ -280,9 +280,10 @@ def _is_denied(text: str, factor: Factor) -> bool:
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "leads": 45, "affects": 45, "had": 60}
-_BARRIER = re.compile(
-    r"""[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d
-      |\b(?:understanding|assessment|evaluation|accuracy|performance|AUCs?|C-ind\w+|estimation|stratification|knowledge|management)\b""",
+_BARRIER = re.compile(  # each begins with a letter or sign, by which the engine skips to it
+    r"""[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\[\d|c(?<!\wc)ompared\b|b(?<!\wb)etween\b
+      |(?:u(?<!\wu)nderstanding|a(?<!\wa)(?:ssessment|ccuracy)|e(?<!\we)(?:valuation|stimation)|p(?<!\wp)erformance|A(?<!\wA)UCs?
+        |C(?<!\wC)-ind\w+|s(?<!\ws)tratification|k(?<!\wk)nowledge|m(?<!\wm)anagement)\b""",
     re.VERBOSE,
 )
 _TIES = ("linked", "affects", "nominal")
@@ -344,7 +345,7 @@ def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:
     """What stands right beside an endpoint: "a survival benefit" is better, "similar survival" neither."""
     if not endpoint.adverse and _ADVANTAGE.search(text, endpoint.start, endpoint.end + 10):
         return "better"
-    alike = predicate.kind == "had" and _ALIKE.search(text[: endpoint.start]) and _TO_OTHERS.match(text, endpoint.end)
+    alike = predicate.kind == "had" and _TO_OTHERS.match(text, endpoint.end) and _ALIKE.search(text[: endpoint.start])
     return "none" if alike else None
 
 

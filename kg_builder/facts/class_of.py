@@ -33,15 +33,17 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     for statement in paper.statements:
         if Category.TREATMENT_CLASS in statement.categories or statement.text.standing & _KINDS:
             named = _named(statement)
-            for rule in _RULES if len(named) > 1 and any(n.family for n in named) else ():
-                yield from rule(statement, named)
+            turns = {(one.family, other.family) for one, other in pairwise(named)}
+            for rule, turn in _RULES if turns - {_TWO_DRUGS} else ():
+                if turn is None or turn in turns:
+                    yield from rule(statement, named)
     for statement in paper.holding(_SYSTEMS, _OTHER_SYSTEMS):
         yield from _staging_systems(statement)
         yield from _other_systems(statement)
 
 
 _KIND = Phrase(
-    r"\b(?:pan-)?(?P<name>(?:\w+(?:[/-]\w+)*)\)?(?P<enzyme>\s(?:(?:receptor\s)?(?:tyrosine\s)?kinase|receptor))?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    r"\b(?:pan-)?(?P<name>(?:\w++(?:[/-]\w++)*+)\)?(?P<enzyme>\s(?:(?:receptor\s)?(?:tyrosine\s)?kinase|receptor))?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _SPELT_OUT = re.compile(
@@ -306,7 +308,17 @@ def _and_other(statement: Statement, named: tuple[_Named, ...]) -> Iterator[Clas
             yield from (_record(statement, family, m, "class-and-other") for m in reversed(run) if _plain(m, family))
 
 
-_RULES = (_members, _and_other, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
+_TWO_DRUGS, _CLASS_BEHIND, _CLASS_BEFORE = (False, False), (False, True), (True, False)
+_RULES = (  # each with what it needs side by side: a drug and a class, a class and a drug
+    (_members, None),
+    (_and_other, None),
+    (_bracketed_class, _CLASS_BEHIND),
+    (_apposed, _CLASS_BEHIND),
+    (_are, _CLASS_BEHIND),
+    (_is_a, _CLASS_BEFORE),
+    (_before_name, _CLASS_BEFORE),
+    (_before_names, _CLASS_BEFORE),
+)
 _ACTS = Phrase(
     r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
         (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",

@@ -114,19 +114,19 @@ class Endpoint(NamedTuple):
     adverse: bool = False
 
 
-_ADVERSE = re.compile(
+_ADVERSE = Expression(
     r"recurren|mortality|death|failure|rejection|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu",
     re.IGNORECASE,
 )
 _GENERAL = {"survival": "OS", "outcome": "prognosis", "outcomes": "prognosis", "efficacy": "response"}
 _DEATH = re.compile(r"(?:risks?\s(?:of|for)\s)?(?:deaths?|died|(?:all-cause\s|overall\s)?mortality)", re.IGNORECASE)
-_ADVERSE_WORDS = re.compile(
-    r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE
-)
-_NO_ENDPOINT = re.compile(
+_ADVERSE_WORDS = Expression(r"failure|death|mortality|relapse|recurren|progression")
+_WITHOUT_EVENT = Expression(r"\b(?:free|survival|time\sto)\b")
+_NO_ENDPOINT = Expression(
     r"[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
 )
+_LONGEST = 16  # characters behind an endpoint that _NO_ENDPOINT needs to see
 _BODILY = Phrase(  # responses of a body, not of a tumour
     r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
     "immune", "inflammatory", "antibody", "humoral", "cellular", "stress", "hormonal", "metabolic", "t-cell", "t cell",
@@ -165,7 +165,7 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
         if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
             found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
     ordered = _once(text, sorted(found)) if len(found) > 1 else found
-    named = [e for e in ordered if not _NO_ENDPOINT.match(text, e.end)]
+    named = [e for e in ordered if not _NO_ENDPOINT.match(text[e.end : e.end + _LONGEST])]
     if odd:
         named = [e for e in named if not _BODILY.search(text, max(0, e.start - _REACH), e.start)]
     return tuple(named)
@@ -174,7 +174,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _meant(printed: str, label: str, key: str) -> tuple[str, bool]:
     """The key of the endpoint that goes by these names, and whether less is better of it."""
-    adverse = any(_ADVERSE_WORDS.search(name) for name in (printed, label)) or bool(_ADVERSE.search(key))
+    told = any(_ADVERSE_WORDS.search(name) and not _WITHOUT_EVENT.search(name) for name in (printed, label))
+    adverse = told or _ADVERSE.search(key) is not None
     survives = key in ("prognosis", "outcome", "outcomes") and "surviv" in printed.lower()
     dies = key == "death" and _DEATH.fullmatch(printed)
     return "OS" if survives or dies else _GENERAL.get(key, key), adverse

@@ -168,7 +168,8 @@ def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, deni
     """The factors of "no difference in OS by age (P = 0.4), sex (P = 0.6) or stage (P = 0.2)", each with its p value."""
     text = statement.text
     by = groups if groups and groups.re in (_ACCORDING, _SAME_BY) else None
-    by = by or (_AMONG.match(text, at) if denied or _NO.search(text[:at].lower().rpartition(" ")[0] + " ") else None)
+    if by is None and (among := _AMONG.match(text, at)):
+        by = among if denied or _NO.search(text[:at].lower().rpartition(" ")[0] + " ") else None
     brackets = list(_CHANCES.finditer(text, by.end())) if by else []
     if by is None or len(brackets) < 2:
         return ()

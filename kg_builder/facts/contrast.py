@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -155,10 +156,31 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
     if any(h.subgroup and h.compared for h in holders(statement)):
         return whose
     if first is None:
-        return _as_said(statement, run) or whose
+        return _as_said(statement, run) or _by_size(statement, run) or whose
     if first.arm not in arms:
         return whose
     return [whose[0], (Holder.of(arms[1 - arms.index(first.arm)], first.start, first.end), True)]
+
+
+_ROUNDED = Decimal("0.6")  # of the last digit printed
+
+
+def _by_size(statement: Statement, run: Sequence[Quantity]) -> _Whose:
+    """The arms of "CR in 12 (10.7%) and 4 (4.3%) patients": where none is named, each count is that share of one arm only."""
+    arms = [arm for arm in statement.paper.roster.arms if arm.n]
+    if len(arms) != 2 or not statement.own or any(g.arm in arms for g in statement.groups):
+        return []
+    fitting = [[arm for arm in arms if _is_share(q, arm.n or 0)] for q in run]
+    if any(len(fits) != 1 for fits in fitting) or fitting[0] == fitting[1]:
+        return []
+    return [(Holder.of(fits[0], q.end, q.end), True) for fits, q in zip(fitting, run, strict=True)]
+
+
+def _is_share(quantity: Quantity, n: int) -> bool:
+    if quantity.count is None or quantity.number is None or quantity.total not in (None, n):
+        return False
+    digit = Decimal(1).scaleb(int(quantity.number.as_tuple().exponent))
+    return abs(100 * Decimal(quantity.count) / n - quantity.number) <= digit * _ROUNDED
 
 
 _WITHOUT = re.compile(r"[)\]]?\s(?:\([^()]*\)\s)?without(?:\sit)?(?P<end>\s?(?:[.,;(]|$))?")
@@ -188,11 +210,12 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
         return []
     behind = named[0].start >= run[-1].end
     plain = _nameless(statement)
-    between = plain[run[-1].end : named[0].start] if behind else plain[begun : run[0].start]
+    start, end = (run[-1].end, named[0].start) if behind else (begun, run[0].start)
+    between = plain[start:end]
     said = plain[begun : run[0].start] if behind and _IN.fullmatch(between) else between
     less, more = _ways(said)
     more = more or (run[-1].dimension == "time" and _FAVOURED.search(said) is not None)
-    if more is less or ";" in between or run[0].number is None or run[1].number is None:
+    if more is less or _parted(text, start, end) or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
     other = Holder.of(arms[1 - arms.index(named[0].arm)], named[0].start, named[0].end)
@@ -200,6 +223,14 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    """Whether a semicolon outside brackets stands between two places."""
+    return any(_outside(text, m.start()) for m in _SEMICOLON.finditer(text, start, end))
+
+
+_SEMICOLON = re.compile(";")
 
 
 def _outside(text: str, at: int) -> bool:

@@ -78,14 +78,14 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             continue
         if both := IN_BOTH.match(masked, mention.end):
             arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
-            place = statement.place(mention.start, both.end())
+            phrase, place = IN_BOTH, statement.place(mention.start, both.end())
         elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
-            arms, place = list(named), statement.place(both.start(), mention.end)
+            phrase, arms, place = _DEALT, list(named), statement.place(both.start(), mention.end)
         elif (both := _IN_PAIRS.match(masked, mention.end)) and "respectively" in masked and _whole(masked, mention):
-            arms, place = list(named), statement.place(mention.start, both.end())
+            phrase, arms, place = _IN_PAIRS, list(named), statement.place(mention.start, both.end())
         elif both := _AGAINST.match(masked, mention.end):
             told = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
-            arms, place = told or list(named), statement.place(mention.start, both.end())
+            phrase, arms, place = _AGAINST, told or list(named), statement.place(mention.start, both.end())
         else:
             continue
         counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
@@ -97,15 +97,15 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             continue
         general = endpoint is not None and adverse(endpoint.key)
         if endpoint is not None and not general:
-            kind = _whole(masked, mention) if both.re is _IN_PAIRS.pattern else None
+            kind = _whole(masked, mention) if phrase is _IN_PAIRS else None
             key = f"{kind[1].lower()} {endpoint.key}" if kind and kind[1] else endpoint.key
             yield from (counted_outcome(statement, place, arm, key, count) for arm, count in counted)
         else:
-            before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
+            before = 0 if phrase is _AGAINST else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
             name = general_event(statement, mention) if general else event_name(statement, mention)
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)
-            for side, told_of in zip(counted, ("parts", "others"), strict=True) if both.re is IN_BOTH.pattern else ():
+            for side, told_of in zip(counted, ("parts", "others"), strict=True) if phrase is IN_BOTH else ():
                 yield from divided(statement, masked, side, both.span(told_of), "any")
 
 

@@ -66,7 +66,10 @@ _PLAIN = re.compile(
     r"\s(?:(?:an?|any|the|severe|serious|post-?operative|of|from|at\sleast|a\sleast|one|or|more|episodes?|events?)\s)*",
     re.IGNORECASE,
 )
-_PRIOR = re.compile(r"\b(?:history|baseline|diagnosis|entry|enrol\w*|prior|previous(?:ly)?)\b", re.IGNORECASE)
+_PRIOR = Phrase(
+    r"\b(?:history|baseline|diagnosis|entry|enrol\w*|prior|previous(?:ly)?)\b",
+    "history", "baseline", "diagnosis", "entry", "enrol", "prior", "previous",
+)  # fmt: skip
 _Side = tuple[Arm, int, int | None, Decimal | None]  # an arm, how many of its patients, of how many, and in percent
 
 

@@ -49,7 +49,7 @@ __all__ = ["counted_patients"]
 
 _EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
-    rf"""(?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
+    rf"""(?<![\w.-])(?=\d|[efnost])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
         {_EACH}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|(?<=\s)(?:achieving|attaining|obtaining)|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>(?:(?!,\s(?:while|whereas|but)\s)[^;])*)""",
@@ -304,7 +304,7 @@ _ALSO_DIED = re.compile(
 _SHARED = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT})(?:\s(?:of|/)\s(?:the\s)?(?P<total>\d+))?\s(?:[a-z-]+\s)?{PEOPLE}
         \s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed|responded)\s\((?P<percent>\d+(?:\.\d+)?)\s?%\)""",
-    "died", "progressed", "relapsed", "responded",
+    "died (", "progressed (", "relapsed (", "responded (",
 )  # fmt: skip
 
 

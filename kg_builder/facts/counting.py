@@ -70,7 +70,7 @@ _COUNTED = (
 )
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{OF_THOSE}{PLACE}", re.IGNORECASE)
 _NAMED_FIRST = re.compile(
-    rf"{GROUP}+(?:\s(?:groups?|arms?))?(?:[,:]|\s?=|,?\sn\s?=)?\s(?P<count>\d{{1,4}})(?![.\d]|\s?%)", re.IGNORECASE
+    rf"{GROUP}++(?:\s(?:groups?|arms?))?(?:[,:]|\s?=|,?\sn\s?=)?\s(?P<count>\d{{1,4}})(?![.\d]|\s?%)", re.IGNORECASE
 )  # "(A, 39; B, 28)"
 _NAMED_LAST = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\s{GROUP}+", re.IGNORECASE)  # "(39 A, 28 B)"
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|[:,]\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
@@ -82,7 +82,8 @@ _Told = TypeVar("_Told", AdverseEvent, Outcome)
 @once
 def arms_masked(statement: Statement) -> Prose:
     """The text of a sentence with a sign for each character of the arms' names."""
-    return statement.text.masked([(g.start, g.end) for g in statement.groups], GROUP)
+    named = [(g.start, g.end) for g in statement.groups]
+    return statement.text.masked(named, GROUP) if named else statement.text
 
 
 def counted_events(

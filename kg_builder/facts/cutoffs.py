@@ -56,8 +56,9 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     >>> without_cutoff("50 years or less", units)
     ('age', '<=50 years')
     """
-    words = _AGAINST.sub("", words) if _DIGIT.search(words) else words
-    if _DIGIT.search(words) and (limit := _LIMIT.search(words)):
+    numbered = _DIGIT.search(words) is not None
+    words = _AGAINST.sub("", words) if numbered else words
+    if numbered and (limit := _LIMIT.search(words)):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
         if unit is not None and unit.features.get("unitDimension") == "count":
@@ -79,7 +80,7 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         name = _LEVEL.sub("", " ".join(rest.split()).strip(" ,")) or rest.strip(" ,")
         name = re.sub(r"\s\)", ")", name)
         return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
-    if aged := _AGED.fullmatch(words):
+    if numbered and (aged := _AGED.fullmatch(words)):
         return "age", f"{'<=' if aged['less'] else '>='}{aged['years']} years"
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()

@@ -51,10 +51,10 @@ def doses(paper: Paper) -> Iterator[Dose]:
         yield from reversed(told)
 
 
-_DEVIATING = re.compile(
+_DEVIATING = Phrase(
     r"\binstead\sof\s\d|\b(?:protocol|dosing)\s(?:deviation|violation|error)|\bincorrect\s(?:dose|dosing)\b",
-    re.IGNORECASE,
-)
+    "instead of ", "protocol ", "dosing ", "incorrect dos",
+)  # fmt: skip
 
 
 def _owned(text: str, amounts: Sequence[Amount], drugs: Sequence[_Drug]) -> Iterator[tuple[Amount, tuple[_Drug, ...]]]:
@@ -291,6 +291,7 @@ _CONDITION = re.compile(
 _SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
 _TOTAL = re.compile(r"\btotal\s(?:dose\s)?(?:of\s)?(?:\d[\d.]*\s?\w*\s(?:to|-)\s)?$", re.IGNORECASE)
 _FRACTION = re.compile(r"\bfractions?\s(?:sizes?\s)?of\s$")
+_LONGEST_FRACTION = 19  # what it takes before a dose
 _IN_FRACTIONS = re.compile(
     r"\s(?:(?:given|delivered)\s)?(?:in|at|with|using)\s(?:daily\s)?\d[\d.]*(?:\s?-\s?\d[\d.]*)?[\s-]?c?Gy(?:\sdaily)?\sfractions?\b"
 )
@@ -331,7 +332,8 @@ def _record(statement: Statement, drug: _Drug, amount: Amount, behind: tuple[int
 
 def _per(text: str, amount: Amount, rest: str, *, cycle: bool, daily: bool, timed: bool) -> str | None:
     """Whether a dose is that of a day, of one time or of a whole course of radiation."""
-    if amount.single or _FRACTION.search(text[: amount.start]) or (amount.radiation and _FRACTIONED.match(rest)):
+    one = _FRACTION.search(text, max(0, amount.start - _LONGEST_FRACTION), amount.start)
+    if amount.single or one or (amount.radiation and _FRACTIONED.match(rest)):
         return "time"
     if amount.radiation and (amount.fractions or cycle or _is_total(text, amount) or (amount.within and not daily)):
         return "course"
@@ -361,7 +363,7 @@ def _until_other(statement: Statement, drug: _Drug, start: int, rest: str) -> st
         m.start for m in statement.mentions if m.start >= start and (d := m.of(Category.DRUG)) and d.key != drug.key
     )
     own = rest[: min(others, default=start + len(rest)) - start]
-    return _OF_ANOTHER.split(_ADJECTIVE.sub("", own), maxsplit=1)[0]
+    return _OF_ANOTHER.split(_ADJECTIVE.sub("", own) if own[-1:].isspace() else own, maxsplit=1)[0]
 
 
 _ADJECTIVE = re.compile(
@@ -375,7 +377,7 @@ _OF_ANOTHER = re.compile(  # "and subcutaneous zq2a 90 mg", of a drug that no vo
 
 def _route(words: str, *, alone: bool = False) -> str | None:
     """The first route that the words name; `alone`: only an adjective at their end."""
-    if alone and not _ADJECTIVE.search(words):
+    if alone and not (words[-1:].isspace() and _ADJECTIVE.search(words)):
         return None
     found = _ROUTE.search(words)
     return tuple(_ROUTES)[found.lastindex - 1] if found and found.lastindex else None

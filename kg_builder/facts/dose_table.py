@@ -13,7 +13,6 @@ from kg_builder.tables import listing
 
 __all__ = ["dose_rows"]
 
-_ANY_DOSE = re.compile(r"[dD](?i:ose|osage)")
 _DOSE = re.compile(r"^\W*(?:\w+\s)?(?:doses?|dosages?)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:routes?|administ\w+|schedules?|frequency|days?|cycles?|timing|interval|duration)\b", re.IGNORECASE
@@ -26,7 +25,7 @@ _CHANGED = re.compile(
 def dose_rows(paper: Paper) -> Iterator[Statement]:
     """The rows that print how one drug is given: its name, its dose, and what stands under route and schedule."""
     for block in paper.document.of_kind(BlockKind.TABLE):
-        if _ANY_DOSE.search(paper.document.text, block.span.start, block.span.end) is None:
+        if "dos" not in paper.document[block.span].casefold():
             continue
         found = listing(paper.document, block)
         heads = [" ".join(path) for path in found.heads]

@@ -48,7 +48,7 @@ from kg_builder.facts.ratios_cited import of_cited
 from kg_builder.facts.ratios_of_parts import but_in_part, part_and_factor, part_in_bracket
 from kg_builder.facts.sized_here import number_here
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
@@ -100,7 +100,7 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
     told: _Told | None = None
     for match, values in given:
         since, pair = begun, pairs.get(match.start())
-        before = _HELD.sub(" (", _FOR_ENDPOINT.sub("", _ADJUSTED.sub("", text[begun : match.start()])))
+        before = _without_asides(text[begun : match.start()])
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             ahead = chance_before(text, match.start()) if value is match else None
@@ -341,7 +341,7 @@ _OF_OTHERS = Phrase(  # without a citation
     "investigators",
 )  # fmt: skip
 _VERSUS = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over|to)\b")
-_ADJUSTED = re.compile(r"\b(?:(?:un|multivaria(?:te|ble)[-\s])?adjusted|crude)\s$", re.IGNORECASE)
+_ADJUSTED = PartPhrase(r"\b(?:(?:un|multivaria(?:te|ble)[-\s])?adjusted|crude)\s$", "adjusted ", "crude ")
 _OTHER_MODEL = re.compile(  # the ratio of the same factor in another model
     r"""[;,]\s(?:and\s)?(?:(?:on|in|by)\s)?(?:(?:uni|multi)-?\s?varia(?:te|ble)(?:\s(?:analysis|model))?[:,]?\s|$)
         |[)\]]?\s(?:on|in|by)\s(?:the\s)?(?:uni|multi)-?\s?varia(?:te|ble)\s(?:analysis|model),?\s(?:and|but)\s(?:an?\s)?
@@ -349,10 +349,10 @@ _OTHER_MODEL = re.compile(  # the ratio of the same factor in another model
     re.IGNORECASE | re.VERBOSE,
 )
 _FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
-_HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
+_HELD = PartPhrase(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
-    re.IGNORECASE,
-)
+    "adjust", "controlling for", "controling for", "accounting for",
+)  # fmt: skip
 _IN_BRACKET = re.compile(r"[;,]\s(?:and\s)?(?:[\w-]+\s){0,3}[\w-]+[:,]?\s")  # "(OS: HR 1.8; PFS: HR 1.6)"
 _NEXT_LEVELS = re.compile(rf"[;,]\s(?:and\s)?(?P<levels>{SET_AGAINST})[:,]\s")  # "(1-3 vs 0: HR 1.6; 4 vs 0: HR 2.9)"
 _ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"
@@ -361,6 +361,15 @@ _FURTHER = re.compile(
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )
+
+
+def _without_asides(before: str) -> str:
+    """The words before a ratio without those that tell of its model, or of its endpoint in its bracket."""
+    if _ADJUSTED.may_stand_in(before):
+        before = _ADJUSTED.pattern.sub("", before)
+    if "(for " in before:
+        before = _FOR_ENDPOINT.sub("", before)
+    return _HELD.pattern.sub(" (", before) if _HELD.may_stand_in(before) else before
 
 
 def _further(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:

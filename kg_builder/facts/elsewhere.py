@@ -24,8 +24,6 @@ def found_elsewhere(statement: Statement, at: int) -> bool:
 
     Nor was what an introduction tells, or what always is so: "The OS with X is 7 months".
     """
-    if OURS.search(statement.text):
-        return False
-    before = (statement.text, 0, at)
-    introduced = statement.block.section is Section.INTRODUCTION
-    return introduced or any(form.search(*before) for form in (_STILL_SO, _ANOTHER))
+    text, introduced = statement.text, statement.block.section is Section.INTRODUCTION
+    other = introduced or _ANOTHER.search(text, 0, at) or _STILL_SO.search(text, 0, at)
+    return bool(other) and not OURS.search(text)

@@ -177,8 +177,7 @@ _NEXT_GRADE = re.compile(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s"
 
 def _last_grade(text: str) -> str | None:
     """The last grade that a text names."""
-    found = [g for part in _NEXT_GRADE.split(text) if (g := grade_of(part))]
-    return found[-1] if found else None
+    return next((g for part in reversed(_NEXT_GRADE.split(text)) if (g := grade_of(part))), None)
 
 
 _GRADE = r"grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?"

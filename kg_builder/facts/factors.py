@@ -19,7 +19,6 @@ __all__ = [
     "last_tested",
     "listed_after",
     "listed_before",
-    "singular",
 ]
 
 
@@ -32,18 +31,20 @@ class Factor(NamedTuple):
     cutoff: str | None = None
 
 
-_REPORTING = Expression(
+_REPORTING = PartPhrase(
     r"""\b(?<!who\swere\s)(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
         concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BREAK = Expression(
+    "identif", "confirm", "considered", "validated", "recogni", "established", "determined", "highlight", "affirmed", "verified",
+    "reveal", "found", "report", "show", "demonstrat", "indicat", "suggest", "discovered", "noted", "observed", "concluded",
+    "proved", "support", "analys", "result", "conducted by",
+)  # fmt: skip
+_BREAK = PartPhrase(  # each begins with a letter or sign, by which the engine skips to it
     r"""[;:]\s|,\s(?:while|whereas|but|although|though|and|which|making|establishing|suggesting|indicating|with|especially|however)\s
-        |\b(?:that|while|whereas|but|although|because|since|whether)\s|\.\s(?=[A-Z])|\bwhen\s""",
-    re.IGNORECASE | re.VERBOSE,
-)
+        |t(?<!\wt)hat\s|w(?<!\ww)h(?:ile|ereas|ether|en)\s|b(?<!\wb)(?:ut|ecause)\s|a(?<!\wa)lthough\s|s(?<!\ws)ince\s|\.\s(?=[A-Z])""",
+    ";", ":", ", ", ". ", "that ", "while ", "whereas ", "whether ", "when ", "but ", "because ", "although ", "since ",
+)  # fmt: skip
 _OPENING = Expression(
     r"""^(?:(?:however|whereas|while|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
@@ -75,17 +76,20 @@ _CLOSING_NOUNS = frozenset(
 )
 _ADJECTIVES = ("genetic", "mutational", "molecular", "genomic", "prognostic")  # of which no name is left without a noun
 _WORD_BORDERS = " ([-/"
-_LONG_CLOSING = PartPhrase(
-    r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
-    "]", ")", "in the ",
-)  # fmt: skip
+_CLOSING_BRACKET = re.compile(r"(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\))$")
+_IN_ALL = PartPhrase(r"\sin\sthe\s(?:\w+-\w+|entire|whole|overall)$", "in the ", flags=re.IGNORECASE)
 _EMPTY = Expression(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
-        (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*
-        |.*\b(?:reported|observed|documented|described|noted|saw|found|demonstrated|showed|detected|discovered))$""",
+        (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_STUDY = PartPhrase(
+    r"""\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b
+        |\b(?:reported|observed|documented|described|noted|saw|found|demonstrated|showed|detected|discovered)$""",
+    "et al", "stud", "trial", "report", "meta-analys", "hazard ratio", "figure", "table", "observed", "documented",
+    "described", "noted", "saw", "found", "demonstrated", "showed", "detected", "discovered",
+)  # fmt: skip
 
 
 def factor_before(text: str, start: int, end: int, units: Units, *, named: bool) -> Factor | None:
@@ -103,7 +107,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
     >>> factor_before(text, 0, text.index(" had"), units, named=False)
     Factor(start=45, end=55, name='NLR', cutoff='>3.46')
     """
-    if beside := _BESIDE.match(text[start:end].rstrip()):
+    if text.count(",", start, end) > 1 and (beside := _BESIDE.match(text[start:end].rstrip())):
         end = start + beside.end("head")
     for border in (_BREAK, _REPORTING) if not named else (_REPORTING, _BREAK):
         for match in border.finditer(text, start, end):
@@ -131,26 +135,31 @@ def factor_after(text: str, start: int, end: int, units: Units) -> Factor | None
     return _factor(text, at, stop.start() if stop else end, units)
 
 
-_ASIDE = re.compile(
-    r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE
-)
+_ASIDE = PartPhrase(
+    r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$",
+    ", particularly", ", especially", ", including", ", such as", ", e.g.", " as a ", " as an ", " as the ",
+)  # fmt: skip
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
 _VERB = Expression(
-    r"""(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?
+    r"""\s(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?
         |plays?|became|we|it|they|that|summari[sz]es?|evaluate[sd]?|suggests?|indicates?|resulted|represented|behaved|occurs?
         |stratified|offer(?:s|ed)|provide[sd]?|allow(?:s|ed)|enable[sd]|yield(?:s|ed)|(?:enhanc|improv|reduc|increas|worsen|promot|suppress|mediat|reflect|affect|influenc)e?s|benefit(?:s|ed)?\s(?:more|most|from|significantly)|might|further|integrates|combines|rises|falls|explores?|outperform(?:s|ed)?
-        |excel(?:s|led)?|leads?|led|to\s(?:predict|assess|evaluate|determine))(?:\s|$)|[\[\]]""",
+        |excel(?:s|led)?|leads?|led|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _METHOD = Expression(
     r"""^(?:[^\w<>\u2264\u2265]|(?:no|not|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
             |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
-          |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
-      |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
+          |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_METHODS = Expression(  # with one of these ends what is no trait
+    r"""\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
           |correlations?|associations?|differences?|interactions?|trends?|comparisons?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST = len("understanding")  # of these
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
     r"""^(?:target|integrat|incorporat|inhibit|block|deplet|suppress|modulat|optimi[sz]|select|stratify|identify|assess|evaluat|analy[sz]|administ(?:er|rat)
         |delay|initiat|start|discontinu|perform|consider|choos|restor|overcom|enhanc|improv|prevent|reduc|maintain|introduc|extend)ing\s""",
@@ -171,20 +180,24 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     own = _own_clause(text, *trimmed)
     start, end = trimmed if own == trimmed else _trimmed(text, *own)
     words = text[start:end]
-    if (
-        not _LETTERS.search(words)
-        or len(words.split()) > 12
-        or words.count("(") != words.count(")")
-        or _EMPTY.match(words)
-    ):
+    printed = words.split()
+    if not _LETTERS.search(words) or len(printed) > 12 or words.count("(") != words.count(")") or _is_empty(words):
         return None
-    name, cutoff = without_cutoff(_SPACES.sub(" ", words.translate(_QUOTES)), units)
-    if name != words and (not _LETTERS.search(name) or _EMPTY.match(name)):
+    plain = '"' not in words and words.isascii() and " ".join(printed) == words
+    name, cutoff = without_cutoff(words if plain else _SPACES.sub(" ", words.translate(_QUOTES)), units)
+    if name != words and (not _LETTERS.search(name) or _is_empty(name)):
         return None
-    if _VERB.search(name) or _METHOD.search(name) or _ACT.match(name):
+    if _VERB.search(f" {name} ") or _METHOD.match(name) or _METHODS.search(name, max(0, len(name) - _LONGEST)):
+        return None
+    if _ACT.match(name):
         return None
     name = _TWICE.sub("", name)
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
+
+
+def _is_empty(words: str) -> bool:
+    """Whether words name no factor but a study, its patients or what it told."""
+    return _EMPTY.match(words) is not None or _OF_STUDY.search(words) is not None
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
@@ -220,8 +233,8 @@ def _closing(words: str) -> int | None:
     """Where the words begin that close a noun phrase without belonging to it."""
     if words[-1] in " ,;:":
         return len(words) - 1
-    if bracket := _LONG_CLOSING.search(words):
-        return bracket.start()
+    if closing := _CLOSING_BRACKET.search(words) if words[-1] in ")]" else _IN_ALL.search(words):
+        return closing.start()
     start = max(map(words.rfind, _WORD_BORDERS)) + 1
     last = words[start:]
     if last == "it" and words[:start].endswith(", "):
@@ -376,23 +389,3 @@ def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int,
         found.append(item)
         start = separator.end() if separator else end
     return tuple(found)
-
-
-_SHORTS = re.compile(r"\b([A-Z]{2,}\d*)s\b")
-_PLURAL = re.compile(
-    r"(?<=[a-z]{2})(?:(?<![aiuse])s|(?<!ser)(?<!spec)ies)$|(?:(?<=creas|chang)|(?<=siz|typ|nod)|(?<=grad|scor|valu))es$"
-)
-_ENDINGS = {"s": "", "es": "e", "ies": "y"}
-
-
-def singular(name: str) -> str:
-    """A factor's name as that of one.
-
-    >>> [singular(x) for x in ("positive biopsies", "tumor grades", "nodes", "number of nodes", "SNPs", "status")]
-    ['positive biopsy', 'tumor grade', 'node', 'number of nodes', 'SNP', 'status']
-    """
-    if name.startswith("number of"):
-        return name
-    plural = _SHORTS.sub(r"\1", name)
-    ending = _PLURAL.search(plural, max(0, len(plural) - len("ies"))) if plural.endswith("s") else None
-    return plural[: ending.start()] + _ENDINGS[ending.group()] if ending else plural

@@ -16,7 +16,7 @@ __all__ = ["FOLLOWED", "FOLLOW_UP", "follow_up"]
 FOLLOW_UP = "follow-up"
 FOLLOWED = Phrase(
     r"""\b(?:(?P<how>median|mean)\s(?:(?:duration|length|time)\sof\s|potential\s|overall\s)?follow[-\s]?up(?:\s(?:time|period|duration|length))?
-             (?:\s(?:for|of|in)\s(?:all|the\s(?:entire|whole|overall|total))\s(?:\w+\s){0,2}?\w+)?,?(?:\s(?:was|of)|:|\s?[(=])
+             (?:\s(?:for|of|in)\s(?:all|the\s(?:entire|whole|overall|total))\s(?:\w+\s){0,2}?\w+)?(?:\s\((?:from|since)\s[^()]{3,60}\))?,?(?:\s(?:was|of)|:|\s?[(=])
          |followed(?:[-\s]up)?\sfor\sa\s(?P<long>median|mean)\s(?:(?:time|period|duration)\s)?of)\s?$""",
     "follow-up", "follow up", "followup", "followed for a ", "followed up for a ", "followed-up for a ",
 )  # fmt: skip

@@ -170,12 +170,18 @@ _MOVED = re.compile(
 )
 
 
+_LED_TO = re.compile(  # how what _BEFORE and _MOVED match ends
+    r"(?:received|with|given|underwent|undergoing|started|to)\s(?:[\w-]+\s)?$", re.IGNORECASE
+)
+
+
 def given_to(statement: Statement, treatment: Treatment) -> int | None:
     """How many patients got a treatment, where the words right beside it say so."""
     text = statement.text
     after = _AFTER.match(text[treatment.end :])
     printed = after and (after["size"] or after["n"])
-    before = _BEFORE.search(text[: treatment.start]) or _MOVED.search(text[: treatment.start])
+    lead = text[: treatment.start]
+    before = _BEFORE.search(lead) or _MOVED.search(lead) if not printed and _LED_TO.search(lead) else None
     printed = printed or (before and before["n"])
     return int(number_of(printed)) if printed else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.bases import base
+from kg_builder.facts.titled_diseases import is_one_of_several
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -98,7 +99,7 @@ def _own_disease(statement: Statement, start: int, end: int) -> bool:
     """Whether the words name but the disease of the paper's title."""
     inside = [m for m in statement.mentions if start <= m.start < end]
     named = {t.key for m in inside if (t := m.of(Category.DISEASE))}
-    if not named or any(m.of(*TRAITS) for m in inside):
+    if not named or any(m.of(*TRAITS) for m in inside) or is_one_of_several(statement.paper, inside):
         return False
     titled = {t.key for m in statement.paper.statements[0].mentions if (t := m.of(Category.DISEASE))}
     return not titled or bool(named & titled)

@@ -13,13 +13,15 @@ from kg_builder.study import Statement
 
 __all__ = ["LED", "STOPPED", "Consequence", "consequences", "general_event", "is_consequence"]
 
-_HAD = re.compile(
+_HAD = Phrase(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were)|resulted\sin|caused)\s(?:an?\s|any\s|at\sleast\sone\s|"
     r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
     r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
-    re.IGNORECASE,
-)
+    "experienc", "had", "developed", "suffered", "reported", "with", "we noted", "we observed", "we recorded", "we saw",
+    "we documented", "as was", "as were", "resulted in", "caused",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _HAPPENED = re.compile(
     r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
     r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
@@ -158,13 +160,16 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {led_to[0].what}"
     if _OWING.search(text, 0, start):
         return None
-    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    of_rate = _INCIDENCE.search(text[:start])
+    told = _HAD.search(text, 0, start) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
+    of_rate = _INCIDENCE.search(text, 0, start)
     rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
-_OWING = re.compile(r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
+_OWING = Phrase(
+    r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    "for ", "due to ", "because of ", "owing to ", "from ",
+)  # fmt: skip
 _GRADED = re.compile(
     r"\b(?:treatment|drug)-related\s(?:\u2265\s?)?grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s\w+)?\s$",
     re.IGNORECASE,
@@ -174,11 +179,11 @@ _ATTRIBUTED = re.compile(
     r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
     re.IGNORECASE,
 )
-_INCIDENCE = re.compile(
+_INCIDENCE = Phrase(
     r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "incidence", "rate", "frequency", "proportion",
+)  # fmt: skip
 _RATED = re.compile(
     r"s?\s(?:(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s|[(\[]\d[\d.\s%()\[\]]*\s(?:vs?\.?|versus)\s\d)"
 )

@@ -26,7 +26,8 @@ __all__ = ["graded_pairs"]
 _LEVEL = r"(?:grades?\s)?(?:[1-5]|IV|V|I{1,3})(?:\s?[-/]\s?(?:[1-5]|IV|V|I{1,3}))?\u00b0?"
 _GRADES = Phrase(
     rf"\b(?:incidences?|rates?|frequenc(?:y|ies)|proportions?)\sof\s(?:both\s)?(?P<one>{_LEVEL})\sand\s(?P<other>{_LEVEL})\s(?=[a-z])",
-    "incidence", "rate", "frequenc", "proportion",
+    "incidence of ", "incidences of ", "rate of ", "rates of ", "frequency of ", "frequencies of ", "proportion of ",
+    "proportions of ",
 )  # fmt: skip
 _PAIR = r"(\d+(?:\.\d+)?)\s?%\sand\s(\d+(?:\.\d+)?)\s?%"
 _NAMED = rf"(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|regimens?))?"

@@ -92,8 +92,20 @@ def grade_before(text: str) -> str | None:
 
 def _sharpest(text: str) -> re.Match[str] | None:
     """The first grade that a text names; "all-cause" is none where another follows."""
+    if not _may_name_grade(text.lower()):
+        return None
     found = list(_GRADE.finditer(text))
     return next((m for m in found if not m.group().lower().endswith("cause")), found[0] if found else None)
+
+
+_NUMBERED = re.compile(r"[0-9>]")
+
+
+def _may_name_grade(folded: str) -> bool:
+    """Whether a text in lower case has a word for grades, or their letter and a number or sign that may stand beside it."""
+    if "gr" in folded or "cau" in folded or "ctc" in folded:
+        return True
+    return "g" in folded and (not folded.isascii() or _NUMBERED.search(folded) is not None)
 
 
 def _digit(level: str) -> str:
@@ -122,7 +134,7 @@ def heads_grades(text: str) -> bool:
 
 
 TIMED_TOXICITIES = frozenset({"acute toxicity", "late toxicity"})  # events in general, by when they show
-_FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")
+_FAMILY = ("AE", "TRAE", "TEAE", "SAE", "irAE")
 
 
 def adverse(endpoint: str) -> bool:
@@ -131,7 +143,7 @@ def adverse(endpoint: str) -> bool:
     >>> adverse("AE3-4"), adverse("TRAE"), adverse("ORR")
     (True, True, False)
     """
-    return bool(_FAMILY.match(endpoint))
+    return endpoint.startswith(_FAMILY)
 
 
 def spelt_out(event: str, meanings: Mapping[str, str]) -> str:

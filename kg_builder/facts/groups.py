@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg_builder import letters
 from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
+from kg_builder.expressions import Expression
 from kg_builder.facts.headings import RATIOS, read_heading
 from kg_builder.facts.printed import printed
 from kg_builder.facts.rows import Column, Row
@@ -141,7 +142,7 @@ def _is_arm(paper: Paper, name: str) -> bool:
     return arm is not None and not arm.whole
 
 
-_RATIO = re.compile(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b", re.IGNORECASE)
+_RATIO = Expression(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b")
 
 
 def names_ratio(name: str) -> bool:

@@ -43,7 +43,7 @@ def bodies(text: str, mentions: tuple[Mention, ...]) -> tuple[Body, ...]:
             name = f"{region['region']}{body.key}" if region else body.key
             if not found or found[-1].key != name or text[found[-1].end : mention.start].strip() != "(":
                 found.append(Body(mention.start, mention.end, name))
-    for match in _PRINTED.finditer(text):
+    for match in _PRINTED.finditer(text) if "uidelines" in text else ():
         within = [b for b in found if b.start < match.end() and match.start() < b.end]
         if all(
             b.start > match.start() and b.end == match.end() for b in within

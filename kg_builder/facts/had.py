@@ -7,15 +7,17 @@ import re
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.holders import holders
 from kg_builder.lexicon import TRAITS
+from kg_builder.phrases import PartPhrase
 from kg_builder.study import Statement
 
 __all__ = ["had", "part_beside"]
 
-_HAD = re.compile(
+_HAD = PartPhrase(
     r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\s(?:had|developed|experienced|achieved)|having|achieving|harbou?ring|developing|experiencing)\s(?:an?\s|the\s)?(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
         \s(?:(?:also|still)\s)?(?:had|have|has|showed|experienced|carried|were\s(?:\w+\s){0,2}?(?:more|less)\slikely\sto|were\sat)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[](?:[^()\[\]]{3,60}[;,])?\s?)$""",
-    re.VERBOSE,
-)
+    " had ", " have ", " has ", " showed ", " experienced ", " carried ", " were ",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _WHOM = re.compile(r"\b(?:treated|receiving|received|given|versus|arms?|groups?|therapy|treatment)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:patients|those|women|men|subjects|participants)\b", re.IGNORECASE)
 _SUBJECT_HAD = re.compile(
@@ -63,11 +65,12 @@ _FOR_PART = re.compile(
 )
 
 
-_IN_PART = re.compile(
+_IN_PART = PartPhrase(
     r"""\b(?:in|among|for)\s(?:the\s)?(?P<part>(?!(?:the\s)?(?:m?ITT|[Ii]ntent\w*|[Ww]hole|[Ff]ull|[Ee]ntire|[Tt]otal|[Oo]verall(?=\s\w+\s[(\[])|[Ss]afety|[Ss]tudy|[Pp]rimary|[Pp]er-protocol|[Ee]valuable|[Tt]raining|[Vv]alidation)\b)
         (?:[\w+/-]+\s){1,4}?(?:cohort|subgroup|(?:sub)?population|subset|stratum))\s[(\[](?:[^()\[\]]{1,40}[;,]\s)?(?:(?:un)?(?:adjusted|stratified)\s)?$""",
-    re.VERBOSE,
-)
+    "cohort", "subgroup", "population", "subset", "stratum",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def part_beside(text: str, start: int, end: int) -> str | None:

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from kg_builder.evidence import Effect
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 
 __all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before", "seen_in", "told_on"]
 
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
-_OF_EVENT = re.compile(
+_OF_EVENT = PartPhrase(
     r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b"
     r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?|\blikely\sto\sdie\b",
-    re.IGNORECASE,
-)
+    "death", "to die",
+)  # fmt: skip
 _TIME_TO = {
     "progression": "PFS",
     "recurrence": "DFS",

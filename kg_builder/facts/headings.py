@@ -76,62 +76,70 @@ _DIFFERENCE = (
     r"(?:[\s,(].*)?|A?SMD"
 )
 _EVEN = r"(?:heterogeneity|interaction|homogeneity)"
-_STATISTICS: tuple[tuple[str, str], ...] = (
-    ("other", rf"[pP](?:\s?-?\s?values?)?[\s-]?(?:for\s|of\s)?{_EVEN}|{_EVEN}\s[pP](?:\s?-?\s?values?)?"),
+_STATISTICS: tuple[tuple[str, str, str], ...] = (  # a statistic, how its forms begin, and they
+    ("other", "[phi]", rf"[pP](?:\s?-?\s?values?)?[\s-]?(?:for\s|of\s)?{_EVEN}|{_EVEN}\s[pP](?:\s?-?\s?values?)?"),
     (
         "p",
-        r"(?:(?:un)?stratified\s)?(?:\w+(?:[-\s]\w*)?\s)?(?:test\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"(?=[^p]*p|sig)\w",
+        r"(?:(?:un)?stratified\s)?(?:\w++(?:[-\s]\w*+)?\s)?(?:test\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
         r"[\w\s'\u2019-]*test|(?:two|one|[12])[-\s](?:sided|tailed)|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?[*\u2020\u2021]?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*|[pP](?:\s?-?\s?values?)?(?:\s?[(\[,:]\s?|\s(?:for\s)?)[^()\[\]]+\s(?:vs\.?|versus)\s[^()\[\]]+[)\]]?",
     ),
     (
         "HR",
+        r"[achorsu]|(?-i:[a-z]{1,2})HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?:(?:ORs?|RRs?)\s?/\s?)?(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
         rf"hazard\srate)(?:\s?(?:or|/)\s?(?:(?:odds|rate|risk)\sratios?|ORs?|RRs?|(?:\w+\s)?differences?))?(?:{INTERVAL}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
+        "[aAcCoOuU]",
         rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){INTERVAL}{_AND_P}\s?[a-z]?|"
         rf"(?i:odds\sratios?)",
     ),
     (
         "RR",
+        "[ar]",
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{INTERVAL}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", rf"[(\[]?{_LIMIT}?{LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
+    ("ci", r"[(\[,\s\dclu]", rf"[(\[]?{_LIMIT}?{LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
     (
         "count percent",
+        r"[(\[#cfnps]",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
         rf"and)?\s?[(\[]?%[)\]]?",
     ),
     (
         "percent",
+        r"[(\[%fipr]",
         rf"[(\[]?%[)\]]?(?:{INTERVAL})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
         rf"percentage)(?:\sof\soccurrence)?\s?,?\s?\(?%\)?|relative\sfrequenc(?:y|ies)|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
         "n",
+        "[npt]",
         r"(?:total|no\.?|number)\s?(?:of\s)?(?:patients|subjects|participants)(?:\s(?:at\srisk|evaluated|"
         r"assessed))?[a-z]?|patients,\sn|total\sN",
     ),
-    ("count", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
-    ("events", rf"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|{_EVENTS_OF}"),
-    ("median", rf"medians?(?:\s?(?:{INTERVAL}|[(\[,].*))?"),
-    ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
-    ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
-    ("range", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
-    ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
+    ("count", "[#acfnps]", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
+    ("events", r"[\sdeno]", rf"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|{_EVENTS_OF}"),
+    ("median", "m", rf"medians?(?:\s?(?:{INTERVAL}|[(\[,].*))?"),
+    ("mean", "[am]", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
+    ("iqr", "[(i]", r"\(?(?:IQR|interquartile\srange)\)?"),
+    ("range", "[(mr]", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
+    ("sd", "[(s]", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     (
         "other",
+        "[abcdefmprstuwz\u03b2\u03c7]",
         rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:[tFZU]\s?(?:/|or)\s?)?(?:\u03c7|chi)(?:\u00b2|2)(?:\s?(?:/|or)\s?[tFZU])?(?:\svalues?)?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
         r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
         r"ref(?:erence)?s?\.?",
     ),
 )
 _STATISTIC = re.compile(  # a group each
-    "|".join(rf"((?:{form})\s*)" if name == "OR" else rf"((?i:{form})\s*)" for name, form in _STATISTICS)
+    "|".join(rf"((?{'' if name == 'OR' else 'i'}:(?={begun})(?:{form}))\s*)" for name, begun, form in _STATISTICS)
 )
 
 
@@ -215,14 +223,16 @@ _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with
 
 
 def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Heading:
-    text = _MARK_BEHIND.sub("", _MARKS.sub("", text)).strip()
+    text = _MARKS.sub("", text) if "*" in text or not text.isascii() else text
+    text = _MARK_BEHIND.sub("", text).strip()
     if not text:
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
     if statistic := statistic_of(text) or _beside_model(text) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
-    if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
+    may_close = text[-1] in ")]" or "R" in text or "atio" in text  # with a ratio
+    if may_close and (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     name = _OF_TOTAL.sub("", name)

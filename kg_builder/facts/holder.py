@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kg_builder.arms import Arm
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["Holder", "inside", "is_compared"]
@@ -33,7 +33,7 @@ class Holder(msgspec.Struct, frozen=True):
         return cls(start, end, arm.name, arm, arm.regimen, tuple(arm.one_of.items()), compared=compared)
 
 
-_COMPARED = PartPhrase(
+_COMPARED = Phrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto|differ(?:s|ed|ent)?\sfrom)\s(?:(?:it\s)?(?:was|were|did)\s)?
         (?:(?:in|among|for|with|of|did)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
         (?:(?:the\s)?(?:group|arm)\s(?:(?:that|which)\s)?(?:receiving|received|given|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto)\s)?(?:the\s|an?\s|patients\s(?:(?:receiving|given|treated\swith|in(?:\sthe)?|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?)?$""",
@@ -48,4 +48,5 @@ def inside(holder: Holder, others: Sequence[Holder]) -> bool:
 
 def is_compared(statement: Statement, start: int) -> bool:
     """Whether the words before say that a group is named only for comparison."""
-    return bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
+    text = statement.text
+    return _COMPARED.may_stand_in(text) and _COMPARED.search(text[max(0, start - 60) : start]) is not None

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
@@ -24,14 +25,14 @@ from kg_builder.facts.two_bounds import halved
 from kg_builder.facts.untreated import GIVEN_NAME, untreated
 from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = ["Holder", "holders", "treated_in"]
 
 
-_PRIOR = PartPhrase(
+_PRIOR = Phrase(
     r"""(?:after|following|failure\s(?:of|to)|progress\w*\s(?:on|after|to|with)|prior|previous(?:ly)?(?:\streated\swith|\sreceived)?|refractory\sto
          |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto|without|not)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
     "after", "following", "failure", "progress", "prior", "previous", "refractory", "before",
@@ -131,7 +132,7 @@ def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
 
 _STRANGER = Phrase(
     r"""\b(?=[afiortw])(?:(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b|between\b|among\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]++(?:\s(?!and\b|in\b|for\b|of\b|between\b|among\b)[\w+/.-]++){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b
       | (?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b))""",
     " group", " arm", " cohort",
@@ -169,8 +170,9 @@ def treated_in(statement: Statement) -> Iterator[Holder]:
             yield replace(holder, within=parts[0] if len(parts) == 1 else holder.within)
 
 
-_ACRONYM = re.compile(
-    r"[\d%)]\s(?:\w++\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b"
+_ACRONYM = Expression(
+    r"[\d%)]\s(?:\w++\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b",
+    re.NOFLAG,
 )
 
 
@@ -186,7 +188,7 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
             yield Holder(match.start("name"), match.end(), match["name"], known=False)
 
 
-_DANGLING_BEFORE = PartPhrase(
+_DANGLING_BEFORE = Phrase(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
       | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
       | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$
@@ -214,6 +216,13 @@ _WITHOUT = ("without ", "without the ")
 _GROUP_BEHIND = re.compile(r"\s(?:groups?|arms?)\b")
 
 
+def _dangles(text: Prose, start: int) -> bool:
+    """Whether the words before say that what begins at a place is but a part of a treatment."""
+    return (
+        _DANGLING_BEFORE.may_stand_in(text) and _DANGLING_BEFORE.search(text[max(0, start - 120) : start]) is not None
+    )
+
+
 def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> Holder | None:
     """A treatment as the group that had it; none where it is only prior, or no arm of this study."""
     text, roster = statement.text, statement.paper.roster
@@ -234,7 +243,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     tied = foreign and _TIED.search(before)
     if generic or (foreign and not tied) or _NO_GROUP.match(after):
         return None
-    if _PRIOR.search(before) and not _followed(statement, treatment, before):
+    if _PRIOR.may_stand_in(text) and _PRIOR.search(before) and not _followed(statement, treatment, before):
         return None
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
@@ -248,7 +257,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         compared=is_compared(statement, treatment.start),
         known=not kind
         and not (tied and not roster.apart(treatment.key, statement.paper.lexicon))
-        and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
+        and not _dangles(text, treatment.start)
         and not _DANGLING_AFTER.match(after),
     )
 

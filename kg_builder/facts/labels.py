@@ -51,7 +51,7 @@ def bare(label: str) -> str:
     while text != before:
         plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
         before, text = text, plain.strip(" ,:;")
-        text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS else text
+        text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS and not text[-2:-1].isalnum() else text
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
 
 

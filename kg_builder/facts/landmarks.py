@@ -73,7 +73,7 @@ _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
-_TIME = re.compile(r"[mywdMYWD](?i:onth|ear|r|eek|ay|o)(?i:s?\b)|\d[-\s]?y\b")
+_TIME = re.compile(r"[mywdMYWD](?:(?i:onth|ear|r|eek|ay|o)(?i:s?\b)|(?:(?<=\dy)|(?<=\d[-\s]y))\b)")
 
 
 @once
@@ -129,7 +129,7 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
 
 
 _BEHIND = re.compile(
-    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))|{_ON_DAY})\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
+    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]++(?:\s[\w+/-]++){{0,3}}?\s)?(?:(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))|{_ON_DAY})\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
     re.IGNORECASE,
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.arms_compared import arm_alone
-from kg_builder.facts.factors import singular
 from kg_builder.facts.holders import holders
+from kg_builder.facts.singular import singular
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement

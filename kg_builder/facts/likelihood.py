@@ -37,6 +37,7 @@ _BENEFITED = Phrase(
     "benefi",
     flags=re.VERBOSE,
 )
+_FROM = re.compile(r"benefit(?:s|t?ed)?\s[\w\s]{0,16}from\s")  # stands in the last of these
 _FORMS = (_LIKELY, _RESPONDED, _BENEFITED)
 LIKELIHOOD = bits(*_FORMS)
 _HOPED = re.compile(
@@ -54,7 +55,8 @@ _NOT_A_TRAIT = re.compile(
 def likelihood(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """The claims of a sentence about what those with a factor do."""
     text = statement.text
-    found = [match for form in _FORMS for match in form.finditer(text)]
+    forms = _FORMS if _FROM.search(text) else (_LIKELY, _RESPONDED)
+    found = [match for form in forms for match in form.finditer(text)]
     for match in found if found and not (_ONE.search(text) or _SUPPOSED.search(text)) else ():
         factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
         ends = _ends(match, runs)

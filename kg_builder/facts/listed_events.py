@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent
+from kg_builder.expressions import Expression
 from kg_builder.facts.counting import COUNT, PARTED, counted_events, event_name
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import number_of
@@ -17,11 +18,12 @@ from kg_builder.study import Statement
 __all__ = ["LISTED", "listed_events", "only_arm"]
 
 _GRADE = r"(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|and|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|more))?\s"
+_OPENS = rf"""(?:toxicit(?:y|ies)|(?:adverse|side)[-\s](?:events?|effects?|reactions?)|AEs?|complications)
+    \s(?:(?:of\s)?{_GRADE}|observed\s|reported\s|seen\s)?(?:included|were|was|consisted\sof|comprised):?\s"""
 LISTED = Phrase(
-    rf"""(?P<head>(?:{_GRADE})?(?:[a-z-]+\s){{0,2}}?(?:toxicit(?:y|ies)|(?:adverse|side)[-\s](?:events?|effects?|reactions?)|AEs?|complications))
-        \s(?:(?:of\s)?(?P<behind>{_GRADE})|observed\s|reported\s|seen\s)?(?:included|were|was|consisted\sof|comprised):?\s""",
-    "toxicit", "adverse", "side", "ae ", "aes ", "complications",
-)  # fmt: skip
+    rf"(?:{_GRADE})?(?:[a-z-]+\s){{0,2}}?{_OPENS}", "toxicit", "adverse", "side", "ae ", "aes ", "complications"
+)
+_LISTS = Expression(_OPENS, re.IGNORECASE | re.VERBOSE)
 _IN = re.compile(
     rf"s?\sin\s(?P<count>{COUNT})(?:\s(?:patients?|cases?|women|men))?(?P<next>,\s(?:and\s)?|\sand\s(?:in\s)?|[.;)]|$)",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ _BEFORE = re.compile(rf"(?P<grade>{_GRADE})?(?:(?!in\b|and\b)[a-z-]+\s){{0,2}}?"
 def listed_events(statement: Statement) -> Iterator[AdverseEvent]:
     """The events of a list that a head of events opens; whose they are, one group or nobody else tells."""
     arm = only_arm(statement) if statement.names(Category.TOXICITY) else None
-    for head in LISTED.finditer(statement.text) if arm and not PARTED.search(statement.text) else ():
+    lists = arm and _LISTS.search(statement.text) and not PARTED.search(statement.text)
+    for head in LISTED.finditer(statement.text) if lists else ():
         at, graded = head.end(), grade_of(head.group())
         for mention in statement.mentions:
             if mention.start < at or not mention.of(Category.TOXICITY):

@@ -50,9 +50,12 @@ class Measured(msgspec.Struct, gc=False, frozen=True):
         return self.dimension == "event"
 
 
+_MEASURED = (Category.ENDPOINT, Category.RESPONSE)
+
+
 def may_measure(statement: Statement) -> bool:
     """Whether a sentence may name an endpoint: sooner told than which one, and most name none."""
-    return statement.names(Category.ENDPOINT, Category.RESPONSE) or WHO_DID.may_stand_in(statement.text)
+    return not statement.categories.isdisjoint(_MEASURED) or statement.text.standing & WHO_DID.bit != 0
 
 
 @once

@@ -15,10 +15,12 @@ from kg_builder.study import Paper, Statement
 
 __all__ = ["dataset_in", "models", "scores_named"]
 
+_JOINTS = ("", "-", " ", "--", "- ", " -", "- -")  # of "C-index"
 _METRIC = Phrase(
     r"""\b(?=[ach])(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
         |(?P<c>(?:Harrell'?s\s)?C-?\s?-?(?:index|indices|indexes|statistics?)|concordance\sind(?:ex|ices)(?:\s\(C-?index\))?))s?(?![\w-])""",
-    "auc", "auroc", "area", "index", "indic", "statistic", "concordance",
+    "auc", "auroc", "area under", "areas under", "concordance ind",
+    *(f"c{joint}{word}" for joint in _JOINTS for word in ("index", "indices", "statistic")),
 )  # fmt: skip
 _VALUE = re.compile(r"(?<![\d.,])(?P<value>0?\.\d{1,4}|1\.0+)(?!\d|\s?%|\.\d)")
 _AFTER = re.compile(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg_builder.document import Section
 from kg_builder.evidence import Components
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -29,7 +30,7 @@ class Composed(NamedTuple):
 
 
 _KIND = r"(?:nomogram|scoring\ssystem|score|model|signature|prognostic\sindex|risk\sindex|system)"
-_NAME = rf"(?P<name>(?:[\w/-]+\s){{0,4}}?{_KIND})s?"
+_NAME = rf"(?P<name>(?:[\w/-]+\s){{0,4}}?{_KIND})"
 _WORDS = ("nomogram", "scor", "model", "signature", "index", "system")
 _SURE = re.compile(
     r"\b(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel)s?$"
@@ -40,23 +41,24 @@ _LED = (
     r"(?:(?:the|both|an?)\s)*"
 )
 _LISTED = r"(?P<inputs>(?:(?!,?\swith\san?\s(?:C-index|AUC|concordance|c-statistic))(?:[^.;]|\.(?=\d))){6,260})"
-COMPOSED = Phrase(
-    rf"\b{_NAME}(?:,\s[^,.;()]{{3,90}},|\s\([^()]*\))?,?\s(?:that\s|which\s)?(?:also\s|further\s|\w+ly\s)?"
+_MADE_OF = (
+    r"s?(?:,\s[^,.;()]{3,90},|\s\([^()]*\))?,?\s(?:that\s|which\s)?(?:also\s|further\s|\w+ly\s)?"
     r"(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|compris(?:es|ed|ing)|combin(?:es|ed|ing)|contain(?:s|ed|ing)|us(?:es|ed|ing)"
     r"|consist(?:s|ed|ing)\sof|(?:(?:is|was|were|are)\s(?:\w+ly\s)?)?(?:based\s(?:up)?on|(?:composed|made\sup)\sof|(?:calculated|derived|built|constructed)\s(?:from|with|on|using))"
-    rf"|tak(?:es|ing)\sinto\saccount|identif(?:ied|ies)(?=\s(?:the\s)?(?:\w+\s){{0,4}}?{_ITEMS}:))\s{_LED}{_LISTED}",
-    *_WORDS,
-)  # fmt: skip
+    rf"|tak(?:es|ing)\sinto\saccount|identif(?:ied|ies)(?=\s(?:the\s)?(?:\w+\s){{0,4}}?{_ITEMS}:))\s"
+)
+COMPOSED = Phrase(rf"\b{_NAME}{_MADE_OF}{_LED}{_LISTED}", *_WORDS)
+_SAYS_OF_WHAT = Expression(rf"{_KIND}{_MADE_OF}")  # in each match of COMPOSED, and found far sooner
 _CONSTRUCTED = Phrase(
-    rf"\b{_ITEMS}\s(?:for|used\s(?:in|for)|in)\s(?:the\s)?(?:construction|development|establishment|building)\sof\s(?:the\s|an?\s)?{_NAME}"
+    rf"\b{_ITEMS}\s(?:for|used\s(?:in|for)|in)\s(?:the\s)?(?:construction|development|establishment|building)\sof\s(?:the\s|an?\s)?{_NAME}s?"
     rf"(?:,\s(?:including|namely|such\sas)|:)\s{_LISTED}",
-    *_WORDS,
+    *(f"{making} of " for making in ("construction", "development", "establishment", "building")),
 )
 _ENTERED = Phrase(
     rf"^(?:[A-Z]\w+ly,\s|[A-Z]\w+\set\sal\.\s\w+\sthat\s)?(?P<inputs>[^.;:()]{{6,260}}?)\s(?:were|was)\s(?:\w+ly\s)?"
-    rf"(?:included|incorporated|integrated|combined)\s(?:in|into|to\s(?:build|construct|develop|establish|create|form))\s(?:the|an?|our|this)\s{_NAME}\b",
-    *_WORDS,
-)
+    rf"(?:included|incorporated|integrated|combined)\s(?:in|into|to\s(?:build|construct|develop|establish|create|form))\s(?:the|an?|our|this)\s{_NAME}s?\b",
+    *(f"{entered} {into}" for entered in ("included", "incorporated", "integrated", "combined") for into in ("in", "to ")),
+)  # fmt: skip
 _FITTED = re.compile(  # no score of patients
     r"\b(?:multivaria\w*|univaria\w*|cox|regression|logistic|proportional|linear|mixed|animal|mouse|murine|xenograft|hazards?|statistical|staging|immune|health\w*|nervous)\b",
     re.IGNORECASE,
@@ -85,7 +87,8 @@ def composed(statement: Statement) -> Iterator[Composed]:
         return
     at = 0
     for phrase in (_CONSTRUCTED, COMPOSED, _ENTERED):
-        for match in phrase.finditer(text, at) if phrase.may_stand_in(text) else ():
+        sought = phrase.may_stand_in(text) and (phrase is not COMPOSED or _SAYS_OF_WHAT.search(text))
+        for match in phrase.finditer(text, at) if sought else ():
             parts = parts_of(_MARK.sub("", match["inputs"]))
             name = _LEADING.sub("", match["name"])
             told = (

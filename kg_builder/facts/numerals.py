@@ -62,7 +62,7 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
 
 _PEOPLE = r"(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s"
 _SUBJECT = re.compile(
-    rf"""(?:.*(?<![\w.-]))(?<!\bof\s)(?<!\bfor\s)(?<!\bto\s)(?<!\bthe\s)(?<!\ball\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\bamong\s)(?<!grade\s)(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bhundred\s)
+    rf"""(?:.*(?<![\w.-]))(?=\d|[efnost])(?<!\bof\s)(?<!\bfor\s)(?<!\bto\s)(?<!\bthe\s)(?<!\ball\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\bamong\s)(?<!grade\s)(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bhundred\s)
         (?P<count>\d{{1,4}}|{NUMBER_WORD})\s(?!of\s[^.;:,()%]{{0,50}}\b(?:events?|effects?|toxicit\w+|reactions?|factors?|stud(?:y|ies)|trials?)\b)
         (?:(?:out\s)?of\s(?:the\s)?\d+\s)?(?:{_PEOPLE})?
         (?:(?P<placed>(?:in|of|on|from|receiving)\s[^.;:,()%]{{2,50}}\s(?:groups?|arms?))

@@ -12,6 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.criteria import criteria_of
 from kg_builder.facts.denominators import of_how_many, unless_denied
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, FOLLOWED, follow_up
@@ -47,6 +48,8 @@ __all__ = ["outcomes"]
 def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
+        if statement.block.section is Section.METHODS:
+            continue
         if statement.block.kind is BlockKind.PARAGRAPH:
             may_be = may_measure(statement) or statement.text.standing & _NOT_MEASURED
             if may_be and not _planned(statement):
@@ -92,7 +95,7 @@ _PLANNED = Phrase(
 
 def _planned(statement: Statement) -> bool:
     """Whether a sentence tells what was planned or assumed, or why patients stopped, not what was seen."""
-    return statement.block.section is Section.METHODS or bool(_PLANNED.search(statement.text))
+    return _PLANNED.search(statement.text) is not None
 
 
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
@@ -181,7 +184,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if is_confidence(statement, quantity) else None),
         at_months=endpoint.at_months,
-        criteria=_criteria(statement, key, quantity),
+        criteria=criteria_of(statement, key, quantity),
         p=quantity.p,
     )
 
@@ -249,22 +252,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or of_one_patient(statement):
         return "value"
-    mean = _MEAN.search(statement.text[: aligned.endpoint.start])
+    mean = "ean" in statement.text and _MEAN.search(statement.text, 0, aligned.endpoint.start)
     return aligned.endpoint.statistic or ("mean" if mean else "median")
-
-
-def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
-    """The response criteria named behind the value, else in the sentence, else the paper's own for its own responses."""
-    mentions = statement.mentions if statement.names(Category.CRITERIA) else ()
-    named = [(m.start, c.key) for m in mentions if (c := m.of(Category.CRITERIA))]
-    behind = [key for start, key in named if quantity.end <= start <= quantity.end + 30]
-    if behind:
-        return behind[0]
-    if statement.paper.lexicon.get(Category.RESPONSE, endpoint) is None and endpoint not in ("ORR", "DCR"):
-        return None
-    if named:
-        return named[0][1] if len({key for _, key in named}) == 1 else None
-    return statement.paper.criteria if statement.study == "this" else None
 
 
 def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
@@ -364,7 +353,13 @@ def _is_share(count: int, patients: int, share: Decimal) -> bool:
     return (100 * Decimal(count) / patients).quantize(share) == share
 
 
-_EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)
+_EVERYBODY = Phrase(
+    r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b",
+    "entire ",
+    "whole ",
+    "total ",
+    "overall ",
+)
 _ONE_PATIENT = re.compile(r"\b(?:a|one|the)\s(?:\w+\s)?(?:patient|case)\b(?!s)|year-old\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.bracketed import tested, unbracketed
-from kg_builder.facts.claim import ASKED, KNOWN, Claim, Run, adjacent, assumed_way, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, Run, adjacent, assumed_way, is_asked, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
 from kg_builder.facts.factors import Factor, factor_after, listed_after
@@ -170,7 +170,7 @@ def enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Clai
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     for match in _FACTORS_WERE.finditer(text):
         ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
-        if not ends or ASKED.search(text[: match.end()]):
+        if not ends or is_asked(text, 0, match.end()):
             continue
         run = adjacent(text, ends)
         ways = [direction(text[match.start() : e.start], adverse=e.adverse) for e in run]

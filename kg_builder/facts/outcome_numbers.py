@@ -43,7 +43,7 @@ def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict
     return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
 
 
-_SIZE = re.compile(r"\b[nN]\s?=\s?\d+")
+_SIZE = re.compile(r"[nN](?<!\w[nN])\s?=\s?\d+")
 
 
 def _numbers(sheet: Sheet, value: Value, labels: tuple[str, ...], response: bool) -> dict[str, object]:

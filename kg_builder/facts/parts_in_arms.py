@@ -28,8 +28,10 @@ _NOUN = Phrase(
     "males", "girls", "boys", "smokers", "responders", "carriers",
     flags=re.IGNORECASE,
 )  # fmt: skip
-_LED = re.compile(
-    r"\b(?:with|in|by|received|receiving|given|to|on|within|from)\s(?:the\s)?(?:arm\s|group\s)?\Z", re.IGNORECASE
+_LED = re.compile(  # how _IN_ARM ends
+    r"""\b(?:in|received|receiving|given|on|within|from|(?<=treated\s|managed\s)(?:with|by)|(?:(?<=assigned\s)|(?<=allocated\s)|(?<=randomi[sz]ed\s))to)\s
+        (?:the\s)?(?:arm\s|group\s)?\Z""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _IN_ARM = re.compile(rf"\s{_GIVEN}\s(?:the\s)?(?:arm\s|group\s)?\Z", re.VERBOSE | re.IGNORECASE)
 _WITH = re.compile(

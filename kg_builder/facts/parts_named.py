@@ -13,6 +13,7 @@ from kg_builder.facts.level_groups import level_groups
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.parts_levelled import levels_in_brackets, levels_joined, levels_listed
 from kg_builder.facts.risk_groups import risk_groups
+from kg_builder.facts.titled_diseases import is_one_of_several
 from kg_builder.facts.untreated import GIVEN_NAME
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
@@ -170,7 +171,8 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
         given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
         reach = len(words) if given and not _LATER.match(words) else 4
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
-        if not treated and not statement.paper.roster.named(words) and not disease_only(statement, words):
+        everybody = treated or _OF_ALL.match(words) or disease_only(statement, words)
+        if not everybody and not statement.paper.roster.named(words):
             name = _with_short(statement, match, words)
             sized = (
                 _SIZED.search(statement.text, max(0, match.start() - 60), match.start())
@@ -191,7 +193,7 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
     match = _SUBGROUP.search(text)
     while match:
         uncut = match["clause"] or match["sub"]
-        words = _CUT.split(uncut)[0].strip(" .:")
+        words = _CUT.split(uncut, maxsplit=1)[0].strip(" .:")
         end = match.end() if words == uncut.strip(" .:") else match.start("clause") + len(words)
         yield match, words, end
         match = _SUBGROUP.search(text, end)
@@ -208,9 +210,9 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from (h for h in (*_of_size(statement), *_of_deeds(statement)) if not inside(h, traits))
     yield from levels_in_brackets(statement)
-    yield from _by_risk(statement)
+    yield from (h for h in _by_risk(statement) if not inside(h, traits))
     for match in _LABELLED.finditer(statement.text):
-        if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
+        if not any(m.of(*_NO_PART) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in _THRESHOLD.finditer(statement.text):
         if any(m.start == match.start("label") and m.of(Category.BIOMARKER) for m in statement.mentions):
@@ -266,9 +268,11 @@ def is_counted(text: str, start: int) -> bool:
     return bool(_COUNTED.search(text, max(0, start - 24), start)) and not _SIZED.search(text, max(0, start - 60), start)
 
 
+_ARTICLE = re.compile(r"^(?:an?|the)\s")
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
 
 
+_OF_ALL = re.compile(r"(?:the\s)?randomi[sz]ation\b")  # "who underwent randomization"
 _LATER = re.compile(r"(?:subsequent|further|additional|salvage|post-?\w+)\s", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:before|previously|earlier|in\sthe\spast)$", re.IGNORECASE)
 
@@ -280,7 +284,7 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     lead = f"{disease.text} with " if disease and match["clause"] else ""
     lack = "without " if match["lacking"] else ""
     aged = "aged " if match["aged"] else ""
-    return lead + lack + aged + words + (f" ({short['short']})" if short else "")
+    return lead + lack + aged + _ARTICLE.sub("", words) + (f" ({short['short']})" if short else "")
 
 
 _OR_MORE = (
@@ -302,6 +306,9 @@ _LABELLED = Phrase(
     ":",
     flags=re.VERBOSE,
 )  # fmt: skip
+
+
+_NO_PART = (Category.ENDPOINT, Category.RESPONSE, Category.CRITERIA)  # but what a value is of
 
 
 _STAGED = Phrase(
@@ -327,6 +334,8 @@ _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|
 def disease_only(statement: Statement, words: str) -> bool:
     """Whether "patients with …" names just the disease, which all patients have."""
     found = [m for m in statement.paper.finder.find(words) if m.of(Category.DISEASE)]
+    if is_one_of_several(statement.paper, found):
+        return False
     before = words[: found[0].start] if found else ""
     graded = any(
         m.of(Category.STAGING_LEVEL, Category.STAGING_SYSTEM, Category.BIOMARKER)

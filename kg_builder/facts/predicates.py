@@ -187,7 +187,7 @@ _NO_TIE = (
 )
 _UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
 _WAYS = Expression(  # each is one word, so none of them overlap
-    rf"""\b(?:
+    rf"""\b(?=[abdefghilmnprstuw])(?:
          (?P<worse>poor(?:er|est)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
              |impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))
        | (?P<better>(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]
@@ -225,8 +225,18 @@ def direction(words: str, *, adverse: bool = False) -> str | None:
 
 _HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)
 _ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_WORDS = 3  # in all that _ABLE may have
 
 
 def is_hoped(text: str, predicate: Predicate) -> bool:
     """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
-    return bool(_HOPED.search(predicate.text) or (predicate.kind in DOING and _ABLE.search(text[: predicate.start])))
+    if predicate.kind in DOING and _ABLE.search(text, _words_back(text, predicate.start), predicate.start):
+        return True
+    return _HOPED.search(predicate.text) is not None
+
+
+def _words_back(text: str, place: int) -> int:
+    """Where the words begin that _ABLE looks at, before a place."""
+    for _ in range(_WORDS + 1):
+        place = text.rfind(" ", 0, max(0, place))
+    return max(0, place)

@@ -56,7 +56,7 @@ _BLANK = re.compile(
 _UNREACHED = re.compile(r"^(?:NR|NE|N\.R\.|not\s(?:yet\s)?(?:reached|estimable|evaluable))\b", re.IGNORECASE)
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?|\.\d+"
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]+|(?<=[)\]])\s?[a-z](?:,[a-z])*$|(?<=\d)\^?[a-z]$")
-_MAY_BE_MARKED = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]|[a-z]$")  # one of these stands in each
+_MARK = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]")  # one of these stands in each, or a letter ends it
 _LIMIT = rf"(?:-?(?:{_NUMBER})\+?|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
 _BETWEEN = r"\s?%?\s?(?:-|~|to|,|;|/)\s?"
 _MAY_BE_TWO = re.compile(r"[-~tT,;]")  # one of these stands between two limits, but for a slash
@@ -77,7 +77,7 @@ _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _LETTER_P = re.compile(r"^[pP]\s?(?:values?)?\s?")
 _NESTED = re.compile(r"\(([^()\[\]]+)\s(\[[^()\[\]]+\])\)")  # "69 (92 [83-97])"
 _DIGIT = re.compile(r"\d")
-_BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 def is_blank(text: str) -> bool:
@@ -86,7 +86,9 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(x) for x in ("", "-", "..", "NA", "0", "NR")]
     [True, True, True, True, False, False]
     """
-    return bool(_BLANK.match(text.strip()))
+    text = text.strip()
+    words = text[:1].isalnum() and text[0] not in "nN"
+    return not words and _BLANK.match(text) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -146,14 +148,14 @@ def printed(text: str) -> Printed | None:
     if plain := _PLAIN.fullmatch(text):
         return _counted(*plain.groups())
     text = " ".join(text.split())
-    text = _MARKS.sub("", text).strip() if _MAY_BE_MARKED.search(text) else text
+    text = _MARKS.sub("", text).strip() if text[-1:].islower() or _MARK.search(text) else text
     text = _UNCLOSED.sub(r"\1)", text) if "(" in text and ")" not in text else text
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
     if not text[:1].isdecimal() and is_blank(text):
         return None
     if alone := _alone(text):
         return alone
-    brackets = [m["content"].strip() for m in _BRACKET.finditer(text)]
+    brackets = [content.strip() for content in _BRACKET.findall(text)] if "(" in text or "[" in text else []
     outside = _BRACKET.sub(" ", text).strip() if brackets else text
     read = _outside(outside)
     if read is None and (outside or not brackets):
@@ -163,7 +165,8 @@ def printed(text: str) -> Printed | None:
 
 _PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)", "61 (35-82)"
     r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?"
-    r"(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?:(?P<inner_percent>%)|-(?P<high>\d+(?:\.\d+)?))?\))?"
+    r"(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?:(?P<inner_percent>%)|-(?P<high>\d+(?:\.\d+)?))?\))?",
+    re.ASCII,
 )
 
 

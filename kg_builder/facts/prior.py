@@ -146,7 +146,7 @@ def follows_plan(text: str, prior: Prior, treatment: Treatment) -> bool:
 
 _DATES = re.compile(r"(?:after|following)\s", re.IGNORECASE)
 _ENDED = re.compile(r"fail|progress|refract|resist|prior|previous", re.IGNORECASE)
-_OF_STEP = Expression(r"\bline\b|patients\s\w*\s?after|pretreated")
+_OF_STEP = Phrase(r"\bline\b|patients\s\w*\s?after|pretreated", "line", "patients ", "pretreated")
 
 
 def only_dates(text: str, prior: Prior) -> bool:

@@ -48,7 +48,7 @@ _PROGNOSTIC = Phrase(
     "predict", "prognostic", "associat", " factor", "independent", "protective", "significant for", "correlated with",
     "significantly related",
 )  # fmt: skip
-_MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
+_MULTIVARIATE = Phrase(rf"\bmulti-?varia|{_INDEPENDENT}", "multivaria", "multi-varia", "independent")
 
 
 def prognostic(text: str) -> bool:
@@ -56,9 +56,9 @@ def prognostic(text: str) -> bool:
     return _PROGNOSTIC.search(text) is not None
 
 
-ANALYSIS = re.compile(
+ANALYSIS = Phrase(
     r"\b(?P<many>multi|uni)-?\s?varia(?:te|ble)(?:\s(?:\w+\s)?(?:analys[ie]s|models?))?\s?[(\[]\s?(?:adjusted\s)?$",
-    re.IGNORECASE,
+    "varia",
 )
 
 

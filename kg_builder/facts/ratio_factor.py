@@ -31,6 +31,7 @@ from kg_builder.facts.ratio_of_claim import EARLIER, bound_before, factor_associ
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import PartPhrase
 from kg_builder.study import Statement
 
 __all__ = ["FACTORS", "compares_treatments", "factor_of"]
@@ -251,10 +252,10 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 
 
-_OTHER_GROUPS = re.compile(
+_OTHER_GROUPS = PartPhrase(
     r"\bfor\s[<>\u2264\u2265]|\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
-    re.IGNORECASE,
-)
+    "for <", "for >", "for \u2264", "for \u2265", "between",
+)  # fmt: skip
 
 
 _LEVELS = Expression(

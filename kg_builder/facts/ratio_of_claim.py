@@ -10,6 +10,7 @@ from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.ratio_endpoint import ASIDE
 from kg_builder.facts.ratios import RATIO, measure_of
+from kg_builder.phrases import PartPhrase
 from kg_builder.study import Statement
 from kg_builder.values import number
 
@@ -88,13 +89,16 @@ def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
 
 _REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
          (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
-_ASSOCIATED = re.compile(
+_ASSOCIATED = PartPhrase(
     rf"""\s(?:(?:was|were|is|are)\s(?:[\w-]+\s){{0,4}}?(?:protective|prognostic|predictive|risk)(?:\s(?:factor|marker|variable|indicator)s?)?|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
          |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated|linked|related)\s(?:with|to)|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
          |\s(?:\w+ly\s)?(?:predict(?:ed(?!\sby\b)|s)|correlate[sd]?\swith|indicate[sd]?(?!\s(?:that|by)\b)|portend(?:s|ed)|confer(?:s|red)|shorten(?:s|ed)|worsen(?:s|ed)|prolong(?:s|ed)|led\sto|resulted\sin|corresponded\sto)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
          |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?(?:risk|odds|hazard|likelihood)\s)|\sas\s(?:an?\s)?(?:[\w-]+\s){{0,3}}?(?:factor|predictor|marker)s?\s(?:for|of))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "protective", "prognostic", "predict", "risk", "independent", "significan", "associated ", "correlate", "linked ", "related ",
+    "factor", "marker", "indicate", "portend", "confer", "shorten", "worsen", "prolong", "led to", "resulted in",
+    "corresponded to", "effect", "impact", "influence", "affect", "doubled", "tripled", "halved", "creased", "reduced", "raised",
+    "lowered",
+)  # fmt: skip
 
 
 _ARM = re.compile(r"(?:treatment|study|randomi[sz]ed)\s(?:arm|group|assignment|allocation)\b", re.IGNORECASE)

@@ -22,13 +22,15 @@ __all__ = [
 ]
 
 RATIO = re.compile(
-    r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
+    r"""\b(?=[HORahors])(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?:(?<=\bper\s)|(?<=\beach\s)|(?<=\bevery\s))\d{1,3}(?=[\s-][a-z])|(?<=[A-Za-z])\d{1,4}(?![\d.%])|(?<=[<>\u2264\u2265])\s?\d{1,3}(?=\s)|(?:(?<=\barm\s)|(?<=\bgroup\s)|(?<=\bcohort\s))\d(?=\s)|\s\((?:[^()\d;=]|(?<=\s)\d(?=[\s)])){3,80}\)){0,130}?)[\s(,=:;]*
         (?P<value>\d{0,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,|\s[(\[][89]\d)|\sfor\s[^,;()\d]{2,40}(?=\s[(\[][89]\d)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:(?:repeated|adjusted|stratified)\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _NAMED = re.compile(r"[HORr](?<!OR)(?:R|atio|isk)s?(?![\w/-])")  # every name of a ratio ends so; "ORR" is none
+_NAMES = ("HR", "OR", "RR", "ratio", "Ratio", "risk", "Risk")  # one of which stands in each of them
+_LEADING = len("Relative ")  # as much of a name as stands before what _NAMED finds
 DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
@@ -41,7 +43,8 @@ _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
-    for match in RATIO.finditer(text) if DECIMAL.search(text) and _NAMED.search(text) else ():
+    named = _NAMED.search(text) if any(map(text.__contains__, _NAMES)) and DECIMAL.search(text) else None
+    for match in RATIO.finditer(text, max(0, named.start() - _LEADING)) if named else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())

@@ -52,9 +52,12 @@ _ADVICE = Phrase(
             | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)
        | (?P<by>\b(?:lists?|suggests?|proposes?|favou?rs?|favou?red)\b
             | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b))""",
-    "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
-    "list", "suggest", "propos", "favor", "favour", "standard",
-    "advocat", "indicated", "importance", "inclusion", "preferred", "choice", "against", "alternative",
+    "recommend", "endorse", "not approve", "currently approve", "routinely approve", "not support", "currently support",
+    "routinely support", "supported by ", "guideline", "inappropriate", "contraindicated", "controvers", "advocat", "indicated",
+    "high importance", "great importance", "inclusion of", "preferred", "first choice",
+    *(f"{verb}{ending} against" for verb in ("advise", "argue") for ending in ("", "s", "d", "ed")),
+    "as alternative", "as an alternative", "list", "suggest", "propose", "favor", "favour",
+    "standard of care", "standard treatment", "standard therapy",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(

@@ -22,7 +22,7 @@ REGISTRY = Phrase(
     *(f"{country}{national} trial" for country in ("netherlands", "dutch") for national in ("", " national")),
 )  # fmt: skip
 _NUMBER = re.compile(
-    r"[0-9TN](?:(?<=\d)\d{5}|(?<=N.)R\s?\d{4}|(?<=C.)R[\w-]{6}|(?<=RC.)[0-9]\w{9}|(?<=N)L\s?\d{4})"
+    r"[0-9TN](?:\d(?<=\d\d)\d{4}|R(?<=N.R)\s?\d{4}|R(?<=C.R)[\w-]{6}|[0-9](?<=RC..)\w{9}|L(?<=NL)\s?\d{4})"
 )  # of which each registry number has one: found far sooner
 
 

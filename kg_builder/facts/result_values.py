@@ -11,6 +11,8 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.measured import Measured
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
+from kg_builder.units import of_results
+from kg_builder.value_starts import NOT_REACHED
 from kg_builder.values import Quantity
 
 __all__ = ["fits", "is_change", "masked", "possible_results", "results"]
@@ -35,8 +37,18 @@ def possible_results(statement: Statement) -> list[Quantity]:
 
     Not "after 8 weeks", "from 3 to 5 months", nor "6-minute".
     """
+    if not _may_print_results(statement):
+        return []
     told = [q for q in statement.quantities if _is_bare(q) or (_is_told(q) and not _is_no_result(statement.text, q))]
     return [] if all(map(_is_bare, told)) else told
+
+
+def _may_print_results(statement: Statement) -> bool:
+    """Whether a sentence prints a share, a time, or that one was not reached: sooner told than its values are read."""
+    text = statement.text
+    if "%" in text or NOT_REACHED.may_stand_in(text) or not text.isascii():
+        return True
+    return of_results(statement.paper.lexicon).search(text) is not None
 
 
 def results(statement: Statement, possible: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[Quantity]:

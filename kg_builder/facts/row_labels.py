@@ -41,7 +41,7 @@ _SUMMED = re.compile(r"\b(?:median|mean|average)\b|\u00b1", re.IGNORECASE)
 
 def _levelled(above: Row, row: Row) -> Row:
     """The row below its characteristic, where it prints a bare limit and the row above sums that up."""
-    if not row.path or not _LIMIT.fullmatch(row.path[-1]):
+    if not row.path or row.path[-1][:1].isalpha() or not _LIMIT.fullmatch(row.path[-1]):
         return row
     if above.path and above.path[:-1] == row.path[:-1] and _SUMMED.search(above.path[-1]):
         name = " ".join(_SUMMARY.sub(" ", above.path[-1]).split())
@@ -72,7 +72,9 @@ def _sizes(row: Row) -> Mapping[int, int]:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """Whether a row's label is the end of the one above: it prints only below that one's last cells, which are filled."""
-    if not (row.path and above.path) or not _GOES_ON.match(row.path[-1]) or row.path[:-1] != above.path[:-1]:
+    if not (row.path and above.path and row.path[-1][:1].islower() and row.path[:-1] == above.path[:-1]):
+        return False
+    if not _GOES_ON.match(row.path[-1]):
         return False
     before, filled = ([i for i, e in r.entries.items() if e.text] for r in (above, row))
     below = bool(filled) and min(before, default=0) < min(filled) and set(filled) <= set(before)

@@ -11,7 +11,7 @@ from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.result_values import fits
 from kg_builder.facts.runs import runs_of
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import Phrase
 from kg_builder.values import Quantity
 
 __all__ = ["endpoints_of"]
@@ -21,14 +21,14 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:(?!(?:but|while|whereas|although|though|yet|and|or|than|versus)\s)\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
-        (?:(?:in|of|on|with|without|given|receiving|treated\swith|who\s(?:received|were\s(?:given|treated\swith|assigned\sto)))\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)(?:\s|,\s(?=(?:were|remained|had|have|achieved|showed|attained|experienced|obtained|reached|developed)\b))|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:(?!(?:but|while|whereas|although|though|yet|and|or|than|versus)\s)\w+\s|(?:[\w+/-]++\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
+        (?:(?:in|of|on|with|without|given|receiving|treated\swith|who\s(?:received|were\s(?:given|treated\swith|assigned\sto)))\s(?:the\s)?[\w+/-]++(?:\s[\w+/-]++){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)(?:\s|,\s(?=(?:were|remained|had|have|achieved|showed|attained|experienced|obtained|reached|developed)\b))|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|having|achieved|achieving|showed|attained|experienced|experiencing|exhibited|obtained|reached|developed|developing|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = PartPhrase(
+_AWAY = Phrase(
     r"""\b(?:who|they)\s(?:\w+\s){0,3}?(?:received|underwent)\b
       | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
         |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
@@ -73,10 +73,10 @@ _COUNT_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}\s$")
 
 def _is_counted(text: str, endpoint: Measured, until: int) -> bool:
     """Whether an endpoint is counted, in an aside that is over: "30% in A, including 2 CRs and 10 PRs, and 10% in B"."""
-    if not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
-        return False
     aside = text.rfind("including", 0, endpoint.start)
-    return aside >= 0 and "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
+    if aside < 0 or not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
+        return False
+    return "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
 
 
 def _opens(text: str) -> bool:

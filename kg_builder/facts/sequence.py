@@ -16,6 +16,7 @@ from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.followed import followed, given_to
 from kg_builder.facts.prior import Prior, follows_plan, only_dates, priors, telling_prior
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -107,7 +108,11 @@ _GIVEN = re.compile(
 )
 
 
-_OF_LATER = re.compile(r"\bfailure|subsequent|sequential|effective|response")
+_OF_LATER = Phrase(
+    r"\bfailure|subsequent|sequential|effective|response",
+    "failure", "subsequent", "sequential", "effective", "response",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def _told(statement: Statement) -> Iterator[Step]:

@@ -37,10 +37,11 @@ _SPELT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SPELT_IN = re.compile(
-    rf"\bin\s(?P<words>{WITH_HUNDREDS})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
+    rf"in(?<!\win)\s(?P<words>{WITH_HUNDREDS})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
     re.IGNORECASE,
 )
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[,;]\s?$")
+_OPENED = ("(", "[", ",", ";")  # how _N_BEFORE and _SPELT end
 _N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
 _OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
 _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
@@ -126,11 +127,13 @@ def _share(text: str, quantity: Quantity) -> Share | None:
 def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
     """Where a percentage with its count begins, and the count: "Fifty-six patients (35.0%)", "n = 41 [87.2%]"."""
     before = text[: quantity.start]
-    if quantity.count is None and (match := _N_BEFORE.search(before)):
+    if quantity.count is not None or not before.rstrip().endswith(_OPENED):
+        return quantity.start, quantity.count
+    if match := _N_BEFORE.search(before):
         return match.start() + (match.group()[0] in "(["), int(match["n"])
-    if quantity.count is None and (match := _SPELT.search(before)):
+    if match := _SPELT.search(before):
         return match.start(), int(number_of(match["words"]))
-    return quantity.start, quantity.count
+    return quantity.start, None
 
 
 _TIES = re.compile(

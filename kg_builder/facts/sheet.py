@@ -16,7 +16,6 @@ from kg_builder import letters
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
-from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, labels_in, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.groups import (
@@ -41,6 +40,7 @@ from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first, totals_below
 from kg_builder.held import held
 from kg_builder.lexicon import Category
+from kg_builder.phrases import PartPhrase
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
 
@@ -100,8 +100,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
+        tests = self._tests
         for column, entry, read, share in self.cells(row, self.groups if columns is None else columns):
-            place, p = self.place(row, column, entry), self.p(row, column)
+            place, p = self.place(row, column, entry), self.p(row, column) if column.index in tests else None
             yield Value(row=row, column=column, read=read, text=entry.text, place=place, share=share, p=p)
 
     def cells(self, row: Row, columns: Sequence[Column]) -> Iterable[tuple[Column, Entry, Printed, Printed | None]]:
@@ -203,7 +204,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(entry.span, self.block.where, row.title, column.title)
+        span = entry.span
+        return Place(start=span.start, end=span.end, where=self.block.where, row=row.title, column=column.title)
 
     @held
     def divided(self) -> bool:
@@ -253,7 +255,10 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
             )
 
 
-_SAFETY = Expression(r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR)?AEs?\b|complication", re.IGNORECASE)
+_SAFETY = PartPhrase(
+    r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR)?AEs?\b|complication",
+    "adverse", "toxic", "side-effect", "side effect", "safety", "ae", "complication",
+)  # fmt: skip
 
 
 def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
@@ -263,17 +268,18 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
     labels = labels_in(cells)
-    own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels}
+    own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels} if labels is not None else {}
     for headed in cells:
         cell = headed.cell
-        if cell.column == labels:
+        row, column = cell.row, cell.column
+        if column == labels:
             continue
-        if cell.column not in heads:
-            heads[cell.column] = _path(part for head in headed.above for part in parted(paper, head))
-        if cell.row not in paths:
-            paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
-            entries[cell.row] = {}
-        entries[cell.row][cell.column] = Entry(headed.text, cell.span)
+        if column not in heads:
+            heads[column] = _path(part for head in headed.above for part in parted(paper, head))
+        if row not in paths:
+            paths[row] = _path((*cell.row_path, *own.get(row, ())))
+            entries[row] = {}
+        entries[row][column] = Entry(headed.text, cell.span)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     whole, safety = completed(rows), bool(_SAFETY.search(empty.caption))
     columns = with_own_intervals(_columns(empty, heads, events=safety), rows)

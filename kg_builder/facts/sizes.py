@@ -54,8 +54,11 @@ def size_allowed(column: Column, rows: Sequence[Row], totals: Sequence[Row], bes
         return column.n
     if totals and (total := _total_below(column, rows, totals)) is not None:
         return total
-    cells = ((r, r.entries.get(column.index), r.entries.get(beside or -1)) for r in rows)
-    shares = [(row, *s) for row, entry, share in cells if entry and (s := _share(entry, share))]
+    shares = [
+        (row, *share)
+        for row in rows
+        if (entry := row.entries.get(column.index)) and (share := _share(entry, row.entries.get(beside or -1)))
+    ]
     if column.n and all(may_be_of(column.n, count, percent) for _, count, percent in shares):
         return column.n
     only = _only_size([(count, percent) for _, count, percent in shares])
@@ -126,8 +129,8 @@ def _printed_sizes(column: Column, rows: Iterable[Row], shares: Iterable[tuple[R
 def _share(entry: Entry, beside: Entry | None) -> tuple[Decimal, Decimal] | None:
     """A whole number of patients and its percentage."""
     read = printed(entry.text)
-    if read is None or not read.lead or read.total is not None or read.lead != read.lead.to_integral_value():
+    if read is None or not read.lead or read.total is not None:
         return None
     share = printed(beside.text) if beside else None
     percent = read.inner if share is None else share.inner if share.lead is None else share.lead
-    return (read.lead, percent) if percent is not None else None
+    return (read.lead, percent) if percent is not None and read.lead == read.lead.to_integral_value() else None

@@ -36,7 +36,7 @@ _CALLED = Phrase(
         {_NAME}""",
     *_NOUNS_BEHIND,
 )
-_FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
+_FIRST = Expression(rf"(?:(?:among|in|of|for)\s)?(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
             |over-?express\w*|deficient|proficient|unknown|high|low|elevated|normal|increased|decreased|older|younger|elderly|(?:codon|exon)\s\d+)\b""",

@@ -119,7 +119,9 @@ _STUDY_WORD = Phrase(
 )  # fmt: skip
 _DESIGNED = Phrase(
     r"\b(?:this|our|the\s(?:present|current)|we\s(?:conducted|performed|designed|report))\b[^.;]{0,120}?\b(?:study|trial|analysis|cohort|report|review|series)\b"
-    r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
+    r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b"
+    r"|\bin\san?\s(?:[\w-]+,?\s){1,9}(?:study|trial),\s(?:we|(?:eligible\s)?(?:patients|participants|women|men|adults))\b[^.;]*\b(?:assigned|randomi[sz]ed|enrolled)\b"
+    r"|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
     "study", "trial", "analysis", "cohort", "report", "review", "series", "retrospectively",
 )  # fmt: skip
 _DATE = r"(?:\d{1,2}\s|\d{1,2}/)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d"

@@ -28,6 +28,8 @@ def is_summary(sheet: Sheet, value: Value) -> bool:
     said = summary_of(value.row.path[::-1]).or_else(_said_over(sheet)[value.column.index])
     if said.centre or said.spread == "sd":
         return True
+    if not _may_count_cycles(sheet):
+        return False
     labels = (*value.row.path, *value.column.path)
     return any(map(_of_cycles, labels)) or (
         _of_cycles(sheet.caption) and not any("patient" in label.lower() for label in labels)
@@ -42,6 +44,14 @@ _SUMMING = re.compile(
 @once
 def _may_sum_up(sheet: Sheet) -> bool:
     return _SUMMING.search(sheet.words) is not None
+
+
+_CYCLES = re.compile(r"cycle|course|infusion|injection")  # one is in each label of counts of such
+
+
+@once
+def _may_count_cycles(sheet: Sheet) -> bool:
+    return _CYCLES.search(sheet.words) is not None
 
 
 @once

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.evidence import Association
-from kg_builder.facts.claim import ASKED, adjacent
+from kg_builder.facts.claim import adjacent, is_asked
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import Endpoint, endpoints, sources
 from kg_builder.facts.predicates import direction
@@ -62,7 +62,7 @@ def treatments_compared(statement: Statement) -> Iterator[Association]:
         return
     pair = _pair(statement)
     studies = sources(statement)
-    if pair is None or len(studies) != 1 or ASKED.search(text):
+    if pair is None or len(studies) != 1 or is_asked(text):
         return
     one, other = pair
     given = in_full(statement.paper, one.components)

@@ -88,6 +88,7 @@ PRETREATED = Phrase(
 _OF_THOSE = re.compile(
     r"\b(?:[Pp]atients|those|[Ww]omen|[Mm]en)\s(?:in|on|of|from|receiving|given|(?:treated|managed)\swith|assigned\sto|randomi[sz]ed\sto)\s(?:the\s)?$"
 )
+_LONGEST_OF = len("patients randomised to the ")
 _SOME_OF = re.compile(
     r"(?:\s(?:group|arm|patients))?(?:\s\([^()]*\))?\s(?:with(?!out)|who|whose|aged|as\s(?:first|second|third)-line)\b"
 )
@@ -105,7 +106,9 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     arms = [g for g in statement.groups if g.end <= start]
     clause = len(text) if (end := text.find(";", start)) < 0 else end
     return (
-        any(_OF_THOSE.search(text, 0, g.start) and _SOME_OF.match(text, g.end) for g in arms)
+        any(
+            _OF_THOSE.search(text, max(0, g.start - _LONGEST_OF), g.start) and _SOME_OF.match(text, g.end) for g in arms
+        )
         or _TRAIT.search(text, 0, start) is not None
         or bool(_of_next_set(statement, start))
         or PRETREATED.search(text, 0, clause) is not None
@@ -148,7 +151,8 @@ def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     sized = _SET.search(text) or _EVALUABLE.search(text, 0, start)
     if sized and of and total is None and int(sized["n"]) not in (of, *(arm.n for arm in roster.arms)):
         return True
-    if total is None and (some := _OF_SOME.search(statement.text, 0, aligned.quantity.start)):
+    opened = total is None and text.endswith(("(", "["), 0, start)
+    if opened and (some := _OF_SOME.search(text, 0, start)):
         total = int(some["n"])
     if total is None or holder.arm is None:
         return False
@@ -223,7 +227,8 @@ def _of_another(statement: Statement, aligned: Aligned, holder: Holder) -> Itera
         between = text[group.end : holder.start]
         yield holder.end <= quantity.start and bool(_WHO.fullmatch(between))
         yield holder.end <= quantity.start and bool(_RIGHT_BEHIND.fullmatch(text[quantity.end : group.start]))
-        than = _THAN.search(text, 0, group.start) and _OPENED.fullmatch(text[group.end : quantity.start])
+        than = _THAN.search(text, max(0, group.start - _LONGEST_THAN), group.start)
+        than = than and _OPENED.fullmatch(text[group.end : quantity.start])
         yield bool(than) and not _PAIR.match(text, quantity.end)
 
 
@@ -244,5 +249,6 @@ _RIGHT_BEHIND = re.compile(
     r"\s(?:\([^()]*\)\s)?(?:in|for|among|with|of)\s(?:the\s)?(?:(?!and\b|or\b|both\b|either\b|each\b|vs\b|versus\b|than\b|compared\b)[\w-]+\s){0,3}?(?:(?:in|of|on|from|receiving|given|assigned\sto|treated\swith)\s(?:the\s)?)?"
 )
 _THAN = re.compile(r"\bthan\s(?:(?:in|with|for|among)\s)?(?:the\s)?$")
+_LONGEST_THAN = len("than among the ")
 _OPENED = re.compile(r"(?:\s(?:group|arm|patients))?\s[(\[]")
 _PAIR = re.compile(r"[^()\[\]]*?(?:\b(?:vs|versus|v|and|to)\b|,)[^()\[\]]*?\d")

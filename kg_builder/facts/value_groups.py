@@ -13,6 +13,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.runs import runs_of
 from kg_builder.held import held
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -81,7 +82,7 @@ _OUT_OF = (  # whom a share is of
     r"(?:(?:achieving|having|attaining|with|who\s(?:had|achieved))\s(?:[\w-]+\s){1,6}?)?out\sof\s(?:the\s|all\s)?(?:\d+\s)?"
 )
 _TIED_AFTER = re.compile(
-    rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
+    rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from|after|under)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:{_OUT_OF})?(?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|{_IF_GIVEN}|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
@@ -108,10 +109,11 @@ _LEADS = re.compile(
 
 
 _CONDITION = re.compile(
-    rf"""^\s?(?:\([^()]*\)\s?)?(?:(?!{_IF_GIVEN}\b)(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
-         |[^,.;()]{{0,60}}\bout\sof\s(?:the\s)?\d)""",
+    rf"""\s?(?:\([^()]*\)\s?)?(?!{_IF_GIVEN}\b)
+        (?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_MORE = Phrase(r"^\s?(?:\([^()]*\)\s?)?[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d", "out of")
 
 
 _OWN_VALUE = re.compile(  # behind a group in a bracket: "(X group: 12.3 months", not "(X group, 95% CI …)"
@@ -169,7 +171,7 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
     beside = named or any(g.start == run[-1].end + 1 for g in groups)
-    conditional = after is None and not beside and _CONDITION.match(text[run[-1].end :]) is not None
+    conditional = after is None and not beside and _is_conditional(text, run[-1].end)
     if conditional or not groups:
         return None, not conditional
     if after is None:
@@ -195,6 +197,13 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
         return main.popitem()[1], True
     return None, not main
+
+
+def _is_conditional(text: str, end: int) -> bool:
+    """Whether a condition, or of how many more, stands behind a value that ends here: it is not all the group's."""
+    if _CONDITION.match(text, end):
+        return True
+    return _OF_MORE.may_stand_in(text) and _OF_MORE.search(text[end:]) is not None
 
 
 def beside_all(

@@ -5,7 +5,7 @@ Order: title, keywords, abstracts, body, floating tables and figures, back matte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -176,8 +176,9 @@ class _Writer:
         self._write(BlockKind.HEADING, _child_words(element, "title"), place)
         for reference in element.iter("ref"):
             self.references += 1
-            label = _child_words(reference, "label").strip("[]().: ") or str(self.references)
-            words = " ".join(filter(None, map(citation, reference)))
+            parts = list(reference)
+            label = _child_words(parts, "label").strip("[]().: ") or str(self.references)
+            words = " ".join(filter(None, map(citation, parts)))
             self._write(BlockKind.REFERENCE, f"{squeeze(label)}. {words}" if words else "", place, label)
 
     def _table_wrap(self, wrap: etree._Element, place: _Place) -> None:
@@ -211,5 +212,5 @@ def _notes(wrap: etree._Element) -> Iterator[str]:
             yield from filter(None, map(plain, inner))
 
 
-def _child_words(element: etree._Element, name: str) -> str:
+def _child_words(element: Iterable[etree._Element], name: str) -> str:
     return " ".join([plain(child) for child in element if child.tag == name])

@@ -49,10 +49,10 @@ def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
 def _write_row(row: list[_Placed], width: int, page: Page) -> Iterator[Cell]:
     at = 0
     for placed in row:
-        page.append("\t" * (placed.column - at) if placed.column else "  " * placed.indent)
+        before = "\t" * (placed.column - at) if placed.column else "  " * placed.indent
         at = placed.column
         yield Cell(
-            span=page.write(" ".join(placed.words)),
+            span=page.write(" ".join(placed.words), before),
             row=placed.row,
             column=at,
             rowspan=placed.rowspan,
@@ -123,7 +123,7 @@ def _place(table: etree._Element) -> dict[int, list[_Placed]]:
         for cell in cells:
             while taken and (row, column) in taken:
                 column += 1
-            rowspan, colspan = _extent(cell.get("rowspan")), _extent(cell.get("colspan"))
+            rowspan, colspan = _extents(cell)
             if rowspan > 1:
                 taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
             placed.append(
@@ -149,18 +149,24 @@ def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
     return in_head or {name_of(cell.tag) for cell in cells} == {"th"}
 
 
-def _extent(printed: str | None) -> int:
-    if not printed or printed == "1":
-        return 1
-    printed = printed.strip()
-    return min(max(int(printed), 1), _LARGEST_SPAN) if printed.isdecimal() else 1
+_ONE = (None, "1")
+
+
+def _extents(cell: etree._Element) -> tuple[int, int]:
+    """How many rows and columns a cell spans."""
+    rows, columns = cell.get("rowspan"), cell.get("colspan")
+    return 1 if rows in _ONE else _extent(rows), 1 if columns in _ONE else _extent(columns)
+
+
+def _extent(printed: str) -> int:
+    number = printed.strip()
+    return min(max(int(number), 1), _LARGEST_SPAN) if number.isdecimal() else 1
 
 
 def _indent(cell: etree._Element) -> int:
     """How far the first cell of a row is set in: wide spaces before its first word, or a declared padding."""
     text = cell.text or ""
-    found = _INDENT.match(text if text.strip() else raw(cell))
-    before = found.group() if found else ""
-    wide = sum(1 for character in before if character in _WIDE_SPACES) if before else 0
+    found = None if text[:1].isalnum() else _INDENT.match(text if text.strip() else raw(cell))
+    wide = sum(1 for character in found.group() if character in _WIDE_SPACES) if found else 0
     padding = _PADDING.search(style) if (style := cell.get("style")) else None
     return wide or (1 if padding and int(padding[1]) else 0)

@@ -28,17 +28,16 @@ class Page:
         self._pieces.append(text)
         self._length += len(text)
 
-    def write(self, text: str) -> Span:
-        """Append `text` as it is."""
-        start = self._length
-        self._pieces.append(text)
+    def write(self, text: str, before: str = "") -> Span:
+        """Append `text` as it is, `before` it white space of which nobody needs the place."""
+        start = self._length + len(before)
+        self._pieces.append(before + text)
         self._length = start + len(text)
         return Span(start, self._length)
 
     def paragraph(self, text: str) -> Span:
         """Append `text` after a blank line."""
-        self.gap()
-        return self.write(text)
+        return self.write(text, "\n\n" if self._length else "")
 
     def gap(self) -> None:
         """Begin a new paragraph."""

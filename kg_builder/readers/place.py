@@ -18,6 +18,8 @@ _EARLIER = re.compile(
     r"\W*(?:what (?:is|was) (?:already )?known|evidence before this study|research in context)\b", re.IGNORECASE
 )
 _CITATION = re.compile(r"\[\d+(?:[,–-]\s*\d+)*\]|\(\d{1,3}(?:[,–-]\s*\d+)*\)")
+_AFTER_METHODS = (Section.RESULTS, Section.DISCUSSION)
+_METHODS = re.compile(r"method|material", re.IGNORECASE)
 _LONG_ABSTRACT = 80  # words after which an abstract without parts may have ended
 
 
@@ -47,6 +49,8 @@ class Place:
             return
         if depth_of(heading) >= 2 and self.section not in (Section.BODY, Section.FRONT, Section.ABSTRACT):
             return
+        if found is Section.METHODS and self.section in _AFTER_METHODS and not _METHODS.search(heading):
+            return  # "Patients", "Statistical analysis" within the results
         if found is None and (depth_of(heading) or self.section in _ENDED_BY_ANY_HEADING):
             found = Section.BODY
         self._move(Section.INTRODUCTION if _EARLIER.match(heading) else found or self.section)

@@ -8,7 +8,8 @@ from kg_builder.errors import DocumentError
 
 __all__ = ["parse"]
 
-_DECLARATIONS = tuple("<!ENTITY".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
+_DECLARATION = b"<!ENTITY"
+_WIDE_DECLARATIONS = tuple("<!ENTITY".encode(e) for e in ("utf-16-le", "utf-16-be"))  # with zeros between the letters
 
 
 def parse(data: bytes, where: str) -> etree._Element:
@@ -32,7 +33,8 @@ def parse(data: bytes, where: str) -> etree._Element:
 
 
 def _refuse_entities(data: bytes, where: str) -> None:
-    found = [at for declaration in _DECLARATIONS if (at := data.find(declaration)) >= 0]
+    declarations = (_DECLARATION, *_WIDE_DECLARATIONS) if b"\0" in data else (_DECLARATION,)
+    found = [at for declaration in declarations if (at := data.find(declaration)) >= 0]
     if found:
         line = data.count(b"\n", 0, min(found)) + 1
         column = min(found) - data.rfind(b"\n", 0, min(found))

@@ -96,15 +96,13 @@ def _is_band_wide(matrix: Matrix, row: int) -> bool:
 
 def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
     """Whether a row in the body heads what follows: marked as a head, or words over several columns and no label."""
-    if _is_band_wide(matrix, row):
-        return False
     texts = matrix.covering[row][1:]
     if row in marked:
-        return not all(map(is_blank, texts))
+        return not (_is_band_wide(matrix, row) or all(map(is_blank, texts)))
     for text in texts:
         if is_value(text) and not is_blank(text):
             return False
-    if row + 1 >= matrix.rows:
+    if row + 1 >= matrix.rows or _is_band_wide(matrix, row):
         return False
     words = [text for text in texts if not is_blank(text)]
     return len(words) >= 2 and (is_blank(matrix.text(row, 0)) or all(map(has_size, words)))

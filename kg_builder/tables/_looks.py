@@ -51,7 +51,7 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" • "), is_blank("0"), is_blank("%")
     (True, False, False)
     """
-    return _SOMETHING.search(text) is None
+    return not text[:1].isalnum() and _SOMETHING.search(text) is None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -61,7 +61,8 @@ def is_value(text: str) -> bool:
     >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "", "95% CI")]
     [True, True, True, True, False, False, False, False]
     """
-    return bool((_VALUE.match(text) and not _LIMITS.match(text)) or _NO_VALUE.match(text.strip()))
+    begun = text[:1].isdecimal() or _VALUE.match(text) is not None
+    return (begun and not ("%" in text and _LIMITS.match(text))) or _NO_VALUE.match(text.strip()) is not None
 
 
 def is_bare_value(text: str) -> bool:

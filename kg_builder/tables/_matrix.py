@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from kg_builder.document import Cell, Document, Span, Table
 from kg_builder.tables._looks import is_blank
@@ -64,34 +63,36 @@ def matrix_of(document: Document, table: Table) -> Matrix:
     covering = [[""] * columns for _ in range(rows)]
     at: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     for cell, own in zip(table.cells, words, strict=True):
-        if cell.column >= columns:
+        row, column = cell.row, cell.column
+        if column >= columns:
             continue
-        at[cell.row][cell.column] = own
-        alone = cell.rowspan == cell.colspan == 1
-        for row, column in ((cell.row, cell.column),) if alone else _covered(cell, rows, columns):
-            if owners[row][column] is None:
-                owners[row][column] = cell
-                covering[row][column] = own
+        at[row][column] = own
+        if cell.colspan != 1 or cell.rowspan != 1:
+            _cover(owners, covering, cell, own)
+        elif owners[row][column] is None:
+            owners[row][column] = cell
+            covering[row][column] = own
     indents = {cell.row: _indent(text, cell.span.start) for cell in table.cells if cell.column == 0}
     return Matrix(owners, covering, at, indents, rows, columns)
 
 
-def _covered(cell: Cell, rows: int, columns: int) -> Iterable[tuple[int, int]]:
-    """The places of a cell within a table."""
-    return product(
-        range(cell.row, min(cell.row + cell.rowspan, rows)),
-        range(cell.column, min(cell.column + cell.colspan, columns)),
-    )
+def _cover(owners: Sequence[list[Cell | None]], covering: Sequence[list[str]], cell: Cell, own: str) -> None:
+    """Set a cell that spans rows or columns at those of its places that no other cell covers."""
+    columns = range(cell.column, min(cell.column + cell.colspan, len(owners[cell.row])))
+    for row in range(cell.row, min(cell.row + cell.rowspan, len(owners))):
+        for column in columns:
+            if owners[row][column] is None:
+                owners[row][column] = cell
+                covering[row][column] = own
 
 
-def _columns(cells: Iterable[Cell], words: Iterable[str]) -> int:
+def _columns(cells: Iterable[Cell], words: Sequence[str]) -> int:
     """Where the last column ends that holds something."""
-    columns = 0
-    for cell, own in zip(cells, words, strict=True):
-        end = cell.column + cell.colspan
-        if end > columns and not is_blank(own):
-            columns = end
-    return columns
+    ends = [cell.column + cell.colspan for cell in cells]
+    for last in sorted(set(ends), reverse=True):
+        if any(end == last and not is_blank(own) for end, own in zip(ends, words, strict=True)):
+            return last
+    return 0
 
 
 def _indent(text: str, start: int) -> int:

@@ -78,7 +78,7 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
     carried: tuple[str, ...] = ()
     for index, line in enumerate(lines):
         carried = _carried(line.labels, carried)
-        own = tuple(dict.fromkeys([label for label in carried if label.strip()]))
+        own = carried if len(carried) == 1 and carried[0].strip() else _different(carried)
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         carries = _carries_on(lines, index)
         if line.is_section and own and ((stack and _SUMMED.match(own[-1])) or sums_up(own[-1])):
@@ -96,6 +96,11 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         if (deeper or line.is_section) and not carries and any(map(str.strip, line.labels)):
             stack.append(_Section(line.indent, own[-1], line.filled, deeper))
     return paths
+
+
+def _different(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels that are printed, each once."""
+    return tuple(dict.fromkeys([label for label in labels if label.strip()]))
 
 
 def _carries_on(lines: Sequence[Line], index: int) -> bool:

@@ -28,7 +28,7 @@ def records(lexicon: Lexicon, sentence: str, methods: str = _ONE) -> tuple[Recor
     [
         (
             "The median OS of patients with a score ≥ 6 (n = 33) and a score < 6 (n = 47) was 7.5 and 16.1 months.",
-            [("a score ≥ 6", 7.5), ("a score < 6", 16.1)],
+            [("score ≥ 6", 7.5), ("score < 6", 16.1)],
         ),
         (
             "The median OS of patients with AFP ≥ 300 and < 300 ng/mL was 7.5 and 16.1 months, respectively.",
@@ -38,7 +38,19 @@ def records(lexicon: Lexicon, sentence: str, methods: str = _ONE) -> tuple[Recor
             "The median OS was 7.5 months in the ≥ 70 years group and 16.1 months in the < 70 years group.",
             [("≥ 70 years", 7.5), ("< 70 years", 16.1)],
         ),
-        ("Patients with an NLR above 3.7 had a median OS of 7.5 months.", [("an NLR above 3.7", 7.5)]),
+        ("Patients with an NLR above 3.7 had a median OS of 7.5 months.", [("NLR above 3.7", 7.5)]),
+        (
+            "Patients with high risk scores had a median OS of 7.5 months versus 16.1 months for those with low risk scores.",
+            [("high risk scores", 7.5), ("low risk scores", 16.1)],
+        ),
+        (
+            "Patients with low-risk disease had a median OS of 16.1 months versus 7.5 months for those with high-risk disease.",
+            [("low-risk disease", 16.1), ("high-risk disease", 7.5)],
+        ),
+        (
+            "Among KRAS wild-type patients the median OS was 16.1 months, whereas it was 7.5 months in KRAS-mutant patients.",
+            [("KRAS wild-type patients", 16.1), ("KRAS-mutant patients", 7.5)],
+        ),
         (
             "The median OS of patients with ALBI grade 1, 2 and 3 was 21.3, 16.1 and 7.5 months, respectively.",
             [("ALBI grade 1", 21.3), ("ALBI grade 2", 16.1), ("ALBI grade 3", 7.5)],

@@ -1142,6 +1142,27 @@ def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, c
 
 
 @pytest.mark.parametrize(
+    ("longer", "ratio", "contrast"),
+    [
+        ("sorafenib", "0.93", "sorafenib vs placebo"),
+        ("placebo", "0.93", None),
+        ("placebo", "1.13", "sorafenib vs placebo"),
+        ("placebo", "0.71", "placebo vs sorafenib"),
+        ("sorafenib", "1.41", "placebo vs sorafenib"),
+    ],
+)
+def test_a_ratio_near_to_one_may_belie_the_medians(
+    report: ReportOf, longer: str, ratio: str, contrast: str | None
+) -> None:
+    """Which arm it is of is not told by medians that speak against the usual order, unless it is far from one."""
+    shorter = "placebo" if longer == "sorafenib" else "sorafenib"
+    sentence = f"Median OS was 39.9 months with {longer} and 36.0 months with {shorter} (HR {ratio})."
+    methods = "We randomly assigned them to sorafenib (n = 40) or placebo (n = 41)."
+    (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
+    assert record.contrast == contrast
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         (

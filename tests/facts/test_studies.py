@@ -204,6 +204,9 @@ def test_a_table_of_authors_tells_their_studies(
         ("Samples of a randomized phase III trial were retrospectively analyzed for X and other soluble factors.", "phase III"),
         ("This randomized phase III trial enrolled patients without previous or other treatment.", "phase III"),
         ("Our approach follows another randomized phase III study; other trials were retrospectively analyzed.", None),
+        ("In a global, open-label, phase 3 trial, patients were randomly assigned to QX or QY.", "phase III"),
+        ("In a phase 2 trial, QX showed activity.", None),
+        ("In a previous phase 2 trial, patients were randomly assigned to QX or QY.", None),
     ],
 )  # fmt: skip
 def test_the_design_of_this_study(vocabulary: Lexicon, methods: str, design: str | None) -> None:

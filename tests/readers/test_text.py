@@ -362,3 +362,19 @@ def test_flattened_rows_stay_lines_and_prose_ends_them() -> None:
     assert [document[c.span] for c in block.table.cells][-2:] == ["X with Y 40 41% (5)", "with food"]
     assert len(block.table.notes) == 1
     assert said(document, BlockKind.PARAGRAPH)[-1].startswith("Additionally")
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Patients", Section.RESULTS),
+        ("Statistical analysis", Section.RESULTS),
+        ("Materials and methods", Section.METHODS),
+        ("Discussion", Section.DISCUSSION),
+    ],
+)
+def test_a_heading_within_the_results(heading: str, section: Section) -> None:
+    """Whom the results are of stands under headings that open the methods elsewhere; only the name of the methods does here."""
+    text = f"# Title of it\n\n## Methods\n\nX was given.\n\n## Results\n\n### {heading}\n\nForty had X.\n"
+    document = read_bytes(text.encode(), "t")
+    assert [b.section for b in document.of_kind(BlockKind.PARAGRAPH)][-1] is section
