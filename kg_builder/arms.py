@@ -115,7 +115,6 @@ _HEAD = re.compile(
 _COUNTS_BEHIND = re.compile(
     r"(?<!\d)[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$"
 )
-_COUNTS_END = ("%", ")", "No.", "patients")
 _MARKS_BEHIND = re.compile(r"\s*[*†‡§]+$")
 _WORDLESS = re.compile(
     r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE
@@ -162,8 +161,7 @@ def head(text: str) -> tuple[str, int | None]:
 
 
 def _bare(text: str) -> str:
-    named = _COUNTS_BEHIND.sub("", text) if text.rstrip().endswith(_COUNTS_END) else text
-    text = _MARKS_BEHIND.sub("", named).strip(" ,:;-")
+    text = _MARKS_BEHIND.sub("", _COUNTS_BEHIND.sub("", text)).strip(" ,:;-")
     closed = text.count("(") == text.count(")") and text.count("[") == text.count("]")
     return text if closed else text.strip(" ,:;()[]-").strip()
 
@@ -249,9 +247,11 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
 
     longer = {a.name: [b for b in arms if one(a, b)] for a in arms}
     whose = {name: found[0].name for name, found in longer.items() if len(found) == 1}
-    kept = [arm for arm in arms if arm.name not in whose]
-    further = [[n for a in arms if whose.get(a.name) == arm.name for n in a.names] for arm in kept]
-    return [replace(arm, names=(*arm.names, *f)) if f else arm for arm, f in zip(kept, further, strict=True)]
+    return [
+        replace(arm, names=(*arm.names, *(n for a in arms if whose.get(a.name) == arm.name for n in a.names)))
+        for arm in arms
+        if arm.name not in whose
+    ]
 
 
 _SHARED = 3  # words that two long names have in common, and that are most of both
@@ -267,8 +267,7 @@ def _told_apart(arms: list[Arm]) -> list[Arm]:
             if any(len(own & o) >= max(_SHARED, 0.6 * len(own | o)) for o in others):
                 yield own
 
-    alike = [frozenset(crowded(arm)) for arm in arms]
-    return [arm if arm.crowded == c else replace(arm, crowded=c) for arm, c in zip(arms, alike, strict=True)]
+    return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
 
 
 _GROUP = LeadPhrase(r"[\s-](?:arm|group)s?\b", " arm", "-arm", " group", "-group", flags=re.VERBOSE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple, Self
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -20,14 +19,13 @@ def lower(text: str) -> str:
 
 
 _SPACE, _OTHER = b" ?"  # _OTHER: what is not of ASCII, or a question mark
-_LOWER = bytes.maketrans(ascii_uppercase.encode(), ascii_lowercase.encode())  # of ASCII, sooner than by `lower()`
 _TO_WORDS = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _KELVIN = "\u212a"  # alone of all other characters a letter of ASCII in lower case
 
 
 def uncased(text: str) -> bytes:
     """A text in lower case, character by character as bytes, "?" for all that is not of ASCII."""
-    return text.replace(_KELVIN, "K").encode("ascii", "replace").translate(_LOWER)
+    return text.replace(_KELVIN, "K").encode("ascii", "replace").lower()
 
 
 class Searched(NamedTuple):
@@ -86,7 +84,7 @@ class Names:
             return found
         framed, printed, words = text
         lone, plain, terms = self._lone, self._plain, self._terms
-        searched = words if self._cased else words.translate(_LOWER)
+        searched = words if self._cased else words.lower()
         for index, first, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             if index >= plain:
                 first = self._before_odd(index, framed, end)  # noqa: PLW2901

@@ -109,7 +109,7 @@ _CLEAN = re.compile(
 )
 
 _AS_READ = frozenset(b" !\"#%'()+,-./0123456789:;=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]`abcdefghijklmnopqrstuvwxyz|~")
-_MARKED = bytes(code if code in b"([" else 32 if code in _AS_READ else 63 for code in range(256))
+_MARKED = bytes(32 if code in _AS_READ else 63 for code in range(256))
 _MAY_CLEAN = {
     "  ": re.compile(r"[ ][ ]"),
     "-": re.compile(r"-(?=[ \t]*\n)"),
@@ -117,9 +117,8 @@ _MAY_CLEAN = {
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where else _CLEAN may match: each begins with what the engine finds fast, and needs what it is by
-_SPELT_ENDS = frozenset(f"{last} " for last in "enortx")
+_MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
-_SHARE = re.compile(r"<?\d")
 _LONGEST_SPELT = 6
 
 # Texts without any of that but double spaces and "v", which their words tell.
@@ -204,26 +203,20 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 def _find_places(text: str) -> tuple[int, ...]:
     """Where something may have to be cleaned, there or at a space before, in order."""
-    marked = text.encode("ascii", "replace").translate(_MARKED)  # "?": all but the plain characters of ASCII
-    found = _standing(b"?", marked)
+    marked = text.encode("ascii", "replace").translate(_MARKED)  # all but the plain characters of ASCII
+    between = marked.split(b"?")
+    found = [number + plain for number, plain in enumerate(accumulate(map(len, between[:-1])))]
     found += [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
     found += [p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()]
-    found += _spelt_places(text, (*_standing(b"(", marked), *_standing(b"[", marked)))
+    found += _spelt_places(text)
     found.sort()
     return tuple(found)
 
 
-def _standing(sign: bytes, text: bytes) -> list[int]:
-    """Where a sign stands in a text, in order."""
-    parts = text.split(sign)
-    return [number + plain for number, plain in enumerate(accumulate(map(len, parts[:-1])))]
-
-
-def _spelt_places(text: str, brackets: Iterable[int]) -> Iterator[int]:
+def _spelt_places(text: str) -> Iterator[int]:
     """Where a number in words may begin before a bracket."""
-    for bracket in brackets:
-        may_be = text[bracket - 2 : bracket] in _SPELT_ENDS and _SHARE.match(text, bracket + 1)
-        if may_be and (word := _SPELT.search(text, max(0, bracket - _LONGEST_SPELT), bracket)):
+    for bracket in (m for sign, form in _MAY_BE_SPELT.items() if sign in text for m in form.finditer(text)):
+        if word := _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start()):
             yield word.start()
 
 

@@ -13,6 +13,7 @@ from kg_builder.lexicon import Category, Lexicon, NameKind, Term
 __all__ = ["Units", "number", "of_results", "units_of"]
 
 _REMEMBERED = 512  # printed numbers: those of a paper or two
+_SEPARATORS = re.compile(r"[,\s]")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -22,7 +23,7 @@ def number(text: str) -> Decimal:
     >>> number("17,400"), number("17 400"), number("0.30")
     (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
     """
-    return Decimal("".join(text.replace(",", "").split()))
+    return Decimal(_SEPARATORS.sub("", text))
 
 
 class Units(NamedTuple):
