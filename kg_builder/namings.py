@@ -159,7 +159,11 @@ def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...
         for match in _IN_GROUP.finditer(text):
             name = match["name"].strip()
             named = treatments(name, finder.find(name), finder.lexicon)
-            joined = not found or re.fullmatch(r",?\s(?:and\s)?|,\s", text[end : match.start()])
+            joined = (
+                re.fullmatch(r",?\s(?:and\s)?|,\s", text[end : match.start()])
+                if found
+                else not _AFFECTED.search(text, max(0, match.start() - 200), match.start())
+            )
             if len(named) != 1 or not joined or named[0].end - named[0].start < len(name) - 1:
                 break
             found.append(Naming(name, name, named[0].components, int(match["n"].replace(",", ""))))
@@ -169,6 +173,12 @@ def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...
     return ()
 
 
+_AFFECTED = re.compile(  # "was seen in 12 in the X1 group", "20 patients had a relapse (12 in the X1 group"
+    r"""\b(?:occurred|developed|seen|observed|reported|recorded|noted|documented|detected)\s(?:in|by)\s$
+      | \b(?:patients|participants|women|men)\s(?:(?:had|have|also)\s)*
+        (?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b[^.;]*[(:]\s?$""",
+    re.VERBOSE,
+)
 _HAD = re.compile(  # of so many patients, which are not all of a group
     r"\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b"
 )

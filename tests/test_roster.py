@@ -476,6 +476,8 @@ def test_arms_counted_in_groups() -> None:
     roster = roster_of("There were 336 patients in the sorafenib group and 165 patients in the lenvatinib group.")
     assert [(a.name, a.n) for a in roster.arms] == [("sorafenib", 336), ("lenvatinib", 165)]
     assert roster_of("There were 12 patients in the high group and 15 patients in the low group.").arms == ()
+    for had in ("Rash was seen in 12", "9 (2%) patients had a relapse (12"):  # whom something befell
+        assert roster_of(f"{had} patients in the sorafenib group and 15 patients in the lenvatinib group.").arms == ()
     three = roster_of("They were randomized to sorafenib (355 patients), lenvatinib (357), or placebo (357).")
     assert [(a.name, a.n) for a in three.arms] == [("sorafenib", 355), ("lenvatinib", 357), ("placebo", 357)]
 

@@ -15,7 +15,8 @@ from kg_builder.facts.denominators import of_how_many, of_whom, unless_denied
 from kg_builder.facts.each import of_each
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
-from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
+from kg_builder.facts.general_events import LED, STOPPED, consequences, general_event
+from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
@@ -29,7 +30,7 @@ from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
+__all__ = ["CAUSED_DEATH", "adverse_events", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
@@ -64,7 +65,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement, events)
         shares = events and any(q.unit is not None and q.unit.key == "percent" for q in statement.quantities)
         for aligned in align(statement, events) if shares else ():
-            if _is_of_others(statement.text, aligned):
+            if aligned.endpoint.key == _ENDED_TREATMENT or _is_of_others(statement.text, aligned, events):
                 continue
             for one in (*of_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
@@ -73,12 +74,24 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
                     yield from (*graded_behind(statement, one, found), *none_in_other(statement, one, found))
 
 
-def _is_of_others(text: str, aligned: Aligned) -> bool:
-    """Whether a value is not of the event: of others than it, or of those among whom so many had it."""
+def _is_of_others(text: str, aligned: Aligned, events: Sequence[Measured]) -> bool:
+    """Whether a value is not of the event: of others than it, of those among whom so many had it, or who had another."""
     event, value = aligned.endpoint, aligned.quantity
     excepted = _EXCEPT.search(text, event.end, max(event.end, value.start))
     among = _OF_WHOM.search(text, value.end, max(value.end, event.start))
-    return bool(excepted or among or _AGAINST_COUNT.search(text, 0, value.start))
+    had = _WHO_HAD.match(text, value.end) if event.end <= value.start else None
+    another = had is not None and any(had.end() <= e.start <= had.end() + _OBJECT for e in events)
+    without = text.rfind(", with ", event.end, value.start) if event.end < value.start else -1
+    another = another or (without >= 0 and _REQUIRING.match(text, value.end) is not None)
+    return bool(excepted or among or another or _AGAINST_COUNT.search(text, 0, value.start))
+
+
+_REQUIRING = re.compile(r"[^;:()]{0,100}?\s(?:requir|need|undergo|discontinu|stopp|withdraw)ing\b")
+_OBJECT = 60  # characters in which what patients had begins
+_WHO_HAD = re.compile(
+    r"(?:\sand\s\d[\d.]*\s?%)?(?:\sof\s(?:the\s|all\s)?patients)?(?:,?\srespectively,?)?\s(?:had\s)?"
+    r"(?=(?:had|developed|experienced|suffered|discontinued|stopped|withdrew|died)\b)"
+)  # "and 4% and 8% of patients, respectively, discontinued treatment because of …"
 
 
 _OF_WHOM = re.compile(
@@ -134,19 +147,23 @@ def _may_name_events(statement: Statement) -> bool:
     return told or (statement.names(Category.ENDPOINT) and any(map(_harm, statement.mentions)))
 
 
+_ENDED_TREATMENT = "treatment discontinuation due to adverse events"  # an endpoint: see outcome
+_GENERAL = frozenset({CAUSED_DEATH, _ENDED_TREATMENT}) | TIMED_TOXICITIES
+
+
 def _harm(mention: Mention) -> Term | None:
     """What a mention names, where that is an event, or events in general."""
     if toxicity := mention.of(Category.TOXICITY):
         return toxicity
     endpoint = mention.of(Category.ENDPOINT)
-    general = endpoint and (endpoint.key == CAUSED_DEATH or endpoint.key in TIMED_TOXICITIES or adverse(endpoint.key))
+    general = endpoint and (endpoint.key in _GENERAL or adverse(endpoint.key))
     return endpoint if general else None
 
 
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
-    text, led = statement.text, _LED.search(statement.text)
+    text, led = statement.text, LED.search(statement.text)
     for mention in filter(_harm, statement.mentions):
         called = (found and _CALLED.search(text, 0, mention.start)) or is_fatal(text, mention.start)
         if called or _PLANNED.match(text, mention.end) or _LACKED.search(text, 0, mention.start):
@@ -162,11 +179,23 @@ def _events(statement: Statement) -> list[Measured]:
             found.append(Measured(start, mention.end, event + to, "fraction"))
         elif endpoint is not None and endpoint.key in TIMED_TOXICITIES:
             found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
-        elif endpoint and adverse(endpoint.key) and (name := general_event(text, mention.start, mention.end)):
-            cause = _STOPPED.search(text, 0, mention.start) if "leading" in name else None
-            found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
+        elif endpoint and adverse(endpoint.key) and (name := general_event(statement, mention)):
+            found += _general(text, mention, name)
+        elif endpoint and endpoint.key == _ENDED_TREATMENT:
+            found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
     died = [Measured(m.start(), m.end(), CAUSED_DEATH, "fraction") for m in _DIED.finditer(text)]
     return [*found, *died, *_of_grade(text, found)]
+
+
+def _general(text: str, mention: Mention, name: str) -> Iterator[Measured]:
+    """Adverse events in general, with why treatment was stopped or with each of the things that they led to."""
+    kind, leading, _ = name.partition(" leading to ")
+    cause = STOPPED.search(text, 0, mention.start) if leading else None
+    led = consequences(text, mention.end) if leading and cause is None else []
+    if not led:
+        yield Measured(cause.start() if cause else mention.start, mention.end, name, "fraction")
+    for place, one in enumerate(led):
+        yield Measured(one.start if place else mention.start, one.end, f"{kind}{leading}{one.what}", "fraction")
 
 
 _OF_GRADE = (
@@ -207,103 +236,10 @@ _CALLED = Phrase(  # what the event before was: "rash was the most common toxici
     "most", "common", "frequent",
 )  # fmt: skip
 _KIND = Phrase(
-    r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
+    r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$|\bnon-?$",
     "extensive ", "limited ", "overt ", "symptomatic ", "transient ", "persistent ", "prolonged ", "isolated ", "clinical ",
+    "non",
 )  # fmt: skip
-_HAD = Phrase(
-    r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
-    r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
-    r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
-    r"(?:\u2265\s?)\d\s)*$",
-    "experienc", "had", "developed", "suffered", "reported", "with", "we noted", "we observed", "we recorded", "we saw",
-    "we documented", "as was", "as were",
-    flags=re.IGNORECASE,
-)  # fmt: skip
-_HAPPENED = re.compile(
-    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
-    r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
-    r"seen|noted)|occurred|emerged(?:\sor\sworsened)?(?:\sduring\s\w+)?|developed|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
-    r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?"
-    r"(?:(?:more|less|equally|similarly)\s(?:common|frequent)(?:ly)?|similar|comparable)\b",
-    re.IGNORECASE,
-)
-_STOPPED = Phrase(
-    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
-    "discontinu", "stopp", "interrupt", "withdr", "dose reduc", "death",
-    flags=re.IGNORECASE,
-)  # fmt: skip
-_LEADING = re.compile(
-    r"^s?\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"
-    r"withdrawals?)",
-    re.IGNORECASE,
-)
-_LED = Phrase(
-    r"""\b(?:AEs?|events?|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?(?:leading|led|resulting)\s(?:to|in)\s
-        (?:(?:the|an?|treatment|drug|study|permanent)\s)*(?P<what>(?:dose\s)?(?:discontinuation|withdrawal|reduction|interruption|delay)s?|deaths?)\b""",
-    "leading", "led", "resulting",
-)  # fmt: skip
-_CAUSES = {
-    "discontinu": "discontinuation", "stopp": "discontinuation", "interrupt": "interruption", "withdraw": "withdrawal",
-    "withdrew": "withdrawal", "dose reduc": "dose reduction", "death": "death",
-}  # fmt: skip
-
-
-_ADVERSE = re.compile(r"adverse|\baes?\b|trae|teae|irae")
-_KINDS = {
-    "immune-related": re.compile(r"immune|irae"),
-    "treatment-related": re.compile(r"(?:treatment|drug)-related|trae"),
-    "serious": re.compile(r"serious|\bsae"),
-}
-
-
-def general_event(text: str, start: int, end: int) -> str | None:
-    """What to call adverse events in general, or `None` where the words do not say that patients had them."""
-    words = text[max(0, start - 24) : end].lower()
-    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
-    if not (toxic or _ADVERSE.search(words) or text[start:end].upper().endswith(("AE", "AES"))):
-        return None
-    kind = "AE"
-    for name, form in _KINDS.items():
-        kind = f"{name} AE" if form.search(words) else kind
-    attributed = _ATTRIBUTED.match(text, end) or _GRADED.search(text, max(0, start - 48), start)
-    kind = "treatment-related AE" if kind == "AE" and attributed else kind
-    if stopped := _STOPPED.search(text, 0, start):
-        return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
-    if leading := _LEADING.match(text[end:]):
-        return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
-    if _OWING.search(text, 0, start):
-        return None
-    told = _HAD.search(text, 0, start) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    of_rate = _INCIDENCE.search(text, 0, start)
-    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED.match(text, end))
-    return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
-
-
-_OWING = Phrase(
-    r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
-    "for ", "due to ", "because of ", "owing to ", "from ",
-)  # fmt: skip
-_GRADED = re.compile(
-    r"\b(?:treatment|drug)-related\s(?:\u2265\s?)?grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s\w+)?\s$",
-    re.IGNORECASE,
-)
-_ATTRIBUTED = re.compile(
-    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
-    re.IGNORECASE,
-)
-_INCIDENCE = Phrase(
-    r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
-        (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
-    "incidence", "rate", "frequency", "proportion",
-)  # fmt: skip
-_RATED = re.compile(
-    r"s?\s(?:(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s|[(\[]\d[\d.\s%()\[\]]*\s(?:vs?\.?|versus)\s\d)"
-)
-_WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
     rf"s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
     re.IGNORECASE,
@@ -389,11 +325,25 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
     if holder is not None and holder.known and holder.arm is None and holder.regimen and not roster.arms:
         return Arm(name=holder.name, regimen=holder.regimen, one_of=dict(holder.one_of))
     if holder is not None:
-        return holder.arm if holder.known else None
+        return (_of_next_clause(statement, aligned, holder.end) or holder.arm) if holder.known else None
     some = _OF_SOME.match(statement.text, aligned.quantity.end)
     return roster.whole if aligned.certain and not roster.arms and not some else None
 
 
+def _of_next_clause(statement: Statement, aligned: Aligned, end: int) -> Arm | None:
+    """The arm with which a clause of its own closes: "in A rash (9%), whereas pain (8%) and rash (7%) were common in B"."""
+    text, start, value = statement.text, aligned.endpoint.start, aligned.quantity.end
+    begun = _CONTRARY.search(text, end, start) if end <= start < value else None
+    later = [g for g in statement.groups if begun and g.start > begun.start()]
+    if not later or later[0].start < value or later[0].arm.whole:
+        return None
+    return later[0].arm if _CLOSING_VERB.fullmatch(text, value, later[0].start) else None
+
+
+_CONTRARY = re.compile(r"[,;]\s(?:whereas|while|but)\s|;\s")
+_CLOSING_VERB = re.compile(
+    r"(?:(?!\s(?:vs|versus|whereas|while|than)\b)[^;:])*?\s(?:were|was)\s[^;:()%\d]{3,40}?\s(?:in|with|for|among)\s(?:the\s)?"
+)
 _OF_SOME = re.compile(
     r"[)\]]?\s(?:\([^()]*\)\s)?(?:of|in)\s(?!(?:the|all|our|these|those|study|treated|evaluable|enrolled|included|eligible|total|\d+)\b)(?!\w*[A-Z])[\w-]+\s(?:patients|cases)\b"
 )

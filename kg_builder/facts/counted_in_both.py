@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import general_event
 from kg_builder.facts.causes_of_death import divided
 from kg_builder.facts.counting import (
     COUNT,
@@ -22,6 +21,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     event_name,
 )
+from kg_builder.facts.general_events import general_event
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported
@@ -103,9 +103,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         else:
             before = 0 if phrase is _AGAINST else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
-            name = (
-                general_event(statement.text, mention.start, mention.end) if general else event_name(statement, mention)
-            )
+            name = general_event(statement, mention) if general else event_name(statement, mention)
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)
             for side, told_of in zip(counted, ("parts", "others"), strict=True) if phrase is IN_BOTH else ():
                 yield from divided(statement, masked, side, both.span(told_of), "any")

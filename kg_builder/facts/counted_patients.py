@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import general_event, reports_events
+from kg_builder.facts.adverse_prose import reports_events
 from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, DIED, causes_of_death
 from kg_builder.facts.counted_in_both import IN_BOTH
@@ -32,11 +32,14 @@ from kg_builder.facts.counting import (
     with_share,
 )
 from kg_builder.facts.denominators import unless_denied
+from kg_builder.facts.general_events import general_event
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.related_deaths import related_deaths
 from kg_builder.facts.reported import reported
+from kg_builder.facts.summed_counts import summed_counts
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -103,6 +106,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     for statement in paper.holding(DIED, LISTED, among=told):
         yield from causes_of_death(statement)
         yield from listed_events(statement)
+        yield from related_deaths(statement)
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
@@ -120,6 +124,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from happened(statement, masked)
     yield from _alive_or_dead(statement)
     yield from _shared(statement)
+    yield from summed_counts(statement, masked)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -154,7 +159,9 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
                 return event_name(statement, mention), mention.end, grade_of(between) or "any"
         elif start <= mention.start < stop and (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
             between = statement.text[start : mention.start]
-            name = general_event(statement.text, mention.start, mention.end)
+            name = general_event(statement, mention)
+            if name and name.endswith(" toxicity"):
+                between = between.removesuffix(f"{name.partition(' ')[0]} ")  # of an organ
             if name and (_TOWARDS.match(between) or (" leading to " in name and "," not in between)):
                 return name, mention.end, grade_of(statement.text[start : mention.end]) or "any"
     return "", start, ""
@@ -183,7 +190,7 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from counted_outcomes(statement, masked, match, term.key, mention.start)
 
 
-_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$|\bnon-$", re.IGNORECASE)
 _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 
@@ -192,7 +199,7 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     for mention in statement.mentions if _SEEN.may_stand_in(statement.text) and reports_events(statement) else ():
         term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
         if term is not None and adverse(term.key):
-            name = general_event(statement.text, mention.start, mention.end) or ""
+            name = general_event(statement, mention) or ""
         elif (toxicity := mention.of(Category.TOXICITY)) is None:
             continue
         elif toxicity.key == CAUSED_DEATH:

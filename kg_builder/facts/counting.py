@@ -25,6 +25,7 @@ __all__ = [
     "EVENT_OF",
     "GROUP",
     "IN_EACH",
+    "OF_THOSE",
     "OF_TOTAL",
     "OR_NONE",
     "OUTCOME_OF",
@@ -62,11 +63,12 @@ PARTED = Expression(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in|aged|older|younger)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+OF_THOSE = r"(?:\s(?:among|of|in)\s(?:the\s|those\s)?(?:patients|those|women|men))?"  # before a place
 _COUNTED = (
-    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)"
+    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)(?:\sfrom\sany\scause)?"
     r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
 )
-_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{OF_THOSE}{PLACE}", re.IGNORECASE)
 _NAMED_FIRST = re.compile(
     rf"{GROUP}++(?:\s(?:groups?|arms?))?(?:[,:]|\s?=|,?\sn\s?=)?\s(?P<count>\d{{1,4}})(?![.\d]|\s?%)", re.IGNORECASE
 )  # "(A, 39; B, 28)"
@@ -158,7 +160,7 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
         return [(arm, count) for arm in roster.arms] if len(roster.arms) == 2 else []
     if told.get("more"):
         parts = _parts(statement, masked, match.start(), match.end("more"))
-        return parts if len(parts) == 2 else []
+        return parts if len(parts) > 1 else []
     behind = _BEHIND.match(masked[end:])
     for found, offset in ((match, 0), (behind, end)):
         if found is not None and found["listed"]:

@@ -12,6 +12,7 @@ from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.grades import grade_before, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import number
 
@@ -84,9 +85,10 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
     if beside := beside or (None if counted else _behind(text, event.end)):
         return beside
     of_its_own = event.key.startswith("any ") or event.key.endswith((" adverse event", " toxicity"))
-    since = text.rfind("%", 0, event.start) + 1 if of_its_own else 0
+    since = text.rfind("%", 0, event.start) + 1 if of_its_own or "AE leading to " in event.key else 0
     since = max(since, _acute_before(text, event, events), _new_subject(text, event))
-    return _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or _closing(text, event) or told
+    before = _last_grade(_GRADE_ASIDE.sub("", text[since : event.start]))
+    return (None if before and _new_clause(text, event) else before) or _closing(text, event) or told
 
 
 _CLOSING = re.compile(
@@ -111,6 +113,31 @@ def _new_subject(text: str, event: Measured) -> int:
 
 _OTHERS = re.compile(
     rf"[)\]],?\s(?:and|but|while|whereas)\s(?:\d+|{NUMBER_WORD})\s(?:patients?\s|subjects?\s|others?\s)?(?:had|developed|experienced|suffered|reported|showed)\b",
+    re.IGNORECASE,
+)
+
+
+def _new_clause(text: str, event: Measured) -> bool:
+    """Whether a clause of its own tells of an event: "grade 3 rash was seen in 9%, and the rate of pain was 20%".
+
+    What events in general are told of goes on: "Grade 3 adverse events occurred in 9%, and pain was seen in 4%".
+    """
+    begun = _OWN_SUBJECT.search(text, 0, event.start) if "%" in text[: event.start] else None
+    if begun is None or _IN_GENERAL.search(text, 0, begun.start()) or not _TOLD.search(text, 0, begun.start()):
+        return False
+    return bool(begun["had"] or _OWN_VERB.match(text, event.end))
+
+
+_CLAUSE = r"(?:;(?:\sand)?|,?\s(?:and|but|while|whereas))\s"
+_OWN_SUBJECT = Phrase(
+    rf"""{_CLAUSE}(?:(?P<had>\d+(?:\.\d+)?(?:\s?%|\s\(\d[\d.]*\s?%\))[^;,:]{{0,60}}?\s(?:had|developed|experienced|suffered|reported)\s(?:an?\s)?)
+          |(?:the\s)?(?:(?:overall|cumulative)\s)?(?:(?:incidences?|rates?|frequency|proportion|risk)\sof\s)?)(?:(?!and\b|or\b)[a-z-]+\s){{0,2}}$""",
+    ";", "and ", "but ", "while ", "whereas ",
+)  # fmt: skip
+_OWN_VERB = re.compile(r"s?\s(?:\([A-Z][\w-]*\)\s)?(?:(?:was|were)\s(?!the\b|also\sgrade)|occurred\b|developed\b)")
+_TOLD = re.compile(r"\b(?:was|were|occurred|developed|had|experienced|reported)\b[^;]*%[^;]*$")
+_IN_GENERAL = re.compile(
+    r"\b(?:adverse|toxic\b|toxicit|side[\s-]effect|events?\b|reactions?\b|complications?\b|(?:TR|TE|S|ir)?AEs?\b)",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from kg_builder.facts.criteria import criteria_of
 from kg_builder.facts.denominators import of_how_many, unless_denied
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, FOLLOWED, follow_up
+from kg_builder.facts.general_events import is_consequence
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.incidences import INCIDENCE, incidences
@@ -263,6 +264,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     toxic = endpoint.key in TIMED_TOXICITIES or statement.paper.lexicon.get(Category.TOXICITY, endpoint.key)
     if statement.paper.genre == "trial" and toxic:
         return None  # see adverse_prose
+    if statement.paper.genre == "trial" and is_consequence(statement.text, endpoint.key, endpoint.start):
+        return None
     if endpoint.key == "alive" and alive_and_more(statement.text, endpoint.end):
         return None
     of_events = adverse(endpoint.key)

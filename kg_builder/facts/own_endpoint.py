@@ -36,10 +36,16 @@ __all__ = [
 _Dealt = tuple[list[Quantity], list[Measured]]
 
 _SAYS = re.compile(
-    r"s?\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
+    r"(?:s?\s?\)?\s?(?:rates?\s)?|s?,\swhich\s)(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
     re.IGNORECASE,
 )
-_OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
+_WHOSE = (
+    r"(?:(?:in|receiving|given|treated\swith|who\s(?:received|were\s(?:given|treated\swith|assigned\sto)))"
+    r"\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?=(?:had|have|achieved|showed|experienced|developed)\b))?"
+)
+_OF_PATIENTS = (
+    rf"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?{_WHOSE}"
+)
 _NEW_CLAUSE = re.compile(
     rf"{_OF_PATIENTS}(?:had|have|were(?!\s(?:\w+ly\s)?(?:seen|observed|noted|reported|recorded|achieved|obtained|found))|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
     re.IGNORECASE,

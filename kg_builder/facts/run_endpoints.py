@@ -22,7 +22,7 @@ _JOIN_ENDPOINTS = re.compile(
 )
 _LINK_AFTER = re.compile(
     r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:(?!(?:but|while|whereas|although|though|yet|and|or|than|versus)\s)\w+\s|(?:[\w+/-]++\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
-        (?:(?:in|of|on|with|without|given|receiving|treated\swith)\s(?:the\s)?[\w+/-]++(?:\s[\w+/-]++){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
+        (?:(?:in|of|on|with|without|given|receiving|treated\swith|who\s(?:received|were\s(?:given|treated\swith|assigned\sto)))\s(?:the\s)?[\w+/-]++(?:\s[\w+/-]++){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)(?:\s|,\s(?=(?:were|remained|had|have|achieved|showed|attained|experienced|obtained|reached|developed)\b))|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|having|achieved|achieving|showed|attained|experienced|experiencing|exhibited|obtained|reached|developed|developing|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",

@@ -464,6 +464,124 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "The rate of grade 3 or higher adverse events was 36% in the sorafenib group and 50% in the placebo group, and "
+            "the rate of treatment discontinuation due to toxic effects was 4% and 7%, respectively.",
+            [
+                "sorafenib: any AE >=3 None 36",
+                "placebo: any AE >=3 None 50",
+                "sorafenib: AE leading to discontinuation any None 4",
+                "placebo: AE leading to discontinuation any None 7",
+            ],
+        ),
+        (
+            "Grade 3 rash occurred in 6% of patients in the sorafenib group, and the incidence of pain was 40%.",
+            ["sorafenib: rash 3 None 6", "sorafenib: pain any None 40"],
+        ),
+        (
+            "Grade 3 rash was seen in 6% of patients in the sorafenib group, whereas 40% of patients had pain.",
+            ["sorafenib: rash 3 None 6", "sorafenib: pain any None 40"],
+        ),
+        (
+            "Grade 3 rash was seen in 6% of patients in the sorafenib group, pain in 4%, and nausea in 2%.",
+            [f"sorafenib: {event} 3 None {share}" for event, share in (("rash", 6), ("pain", 4), ("nausea", 2))],
+        ),
+        (
+            "Grade 3 adverse events occurred in 6% of patients in the sorafenib group; rash was seen in 4%.",
+            ["sorafenib: any AE 3 None 6", "sorafenib: rash 3 None 4"],  # one of them
+        ),
+    ],
+)
+def test_a_clause_of_an_event_of_its_own_has_its_own_grade(
+    report: ReportOf, sentence: str, expected: list[str]
+) -> None:
+    """What is told of another event, or of a treatment's end, with a verb of its own is not of the grade told before."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In the sorafenib group toxic effects led to dose reductions, or interruptions, or both in 24 (60%) of 40 "
+            "patients and permanent discontinuation in 4 (10%) patients.",
+            [
+                "sorafenib: AE leading to dose reduction or interruption any 24 60",
+                "sorafenib: AE leading to discontinuation any 4 10",
+            ],
+        ),
+        (
+            "In the sorafenib group toxicity resulted in dose reduction in 20% of patients and discontinuation in 5%.",
+            [
+                "sorafenib: AE leading to dose reduction any None 20",
+                "sorafenib: AE leading to discontinuation any None 5",
+            ],
+        ),
+        (
+            "Grade 3 adverse events occurred in 6% of patients in the sorafenib group and 3% in the placebo group, and "
+            "adverse events leading to discontinuation occurred in 5% and 2%, respectively.",
+            ["sorafenib: any AE 3 None 6", "placebo: any AE 3 None 3"],  # an endpoint
+        ),
+        (
+            "In the sorafenib group treatment resulted in grade 3 or 4 hematologic toxic effects in 7 percent of patients.",
+            ["sorafenib: hematologic toxicity 3-4 None 7"],
+        ),
+        (
+            "Non-hematologic toxicity occurred in 7% of patients in the sorafenib group and late toxic effects in 2%.",
+            ["sorafenib: Non-hematologic toxicity any None 7", "sorafenib: late toxicity any None 2"],
+        ),
+        ("In the sorafenib group new adverse events occurred in 7% of patients.", ["sorafenib: any AE any None 7"]),
+        (
+            "In the sorafenib group dose interruption or reduction because of adverse events was required in 35%.",
+            ["sorafenib: AE leading to interruption or dose reduction any None 35"],
+        ),
+        (
+            "Adverse events of any cause led to discontinuation in 30% of the patients in the sorafenib group.",
+            ["sorafenib: AE leading to discontinuation any None 30"],
+        ),
+        (
+            "Serious adverse events were seen in 9% of patients in the sorafenib group, with 4% of sorafenib-treated patients "
+            "requiring transfusion.",
+            ["sorafenib: any serious AE any None 9"],
+        ),
+        (
+            "The most common events in the sorafenib group were rash (41%) and pain (36%), whereas pain (38%) and nausea (35%) "
+            "were most common in the placebo group.",
+            [
+                "sorafenib: rash any None 41",
+                "sorafenib: pain any None 36",
+                "placebo: pain any None 38",
+                "placebo: nausea any None 35",
+            ],
+        ),
+        (
+            "Sorafenib caused serious adverse events in 7% of patients.",
+            ["sorafenib: any serious AE any None 7"],
+        ),
+        (
+            "The most common events with sorafenib were rash, which occurred in 38% of those treated, and pain, which occurred "
+            "in 21%; 4% of the patients who received sorafenib had nausea.",
+            ["sorafenib: rash any None 38", "sorafenib: pain any None 21", "sorafenib: nausea any None 4"],
+        ),
+        (
+            "20 patients (50%) in the sorafenib group, as compared with 20 (40%) in the placebo group, had adverse events.",
+            ["sorafenib: any AE any 20 50", "placebo: any AE any 20 40"],
+        ),
+        (
+            "Grade 3 adverse events occurred in 6% of patients in the sorafenib group and 3% in the placebo group, and 5% and "
+            "2% of patients, respectively, discontinued treatment because of toxicity.",
+            ["sorafenib: any AE 3 None 6", "placebo: any AE 3 None 3"],
+        ),
+    ],
+)
+def test_adverse_events_of_a_kind_and_what_they_led_to(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Events of an organ are not all events; each thing that events led to has its own value, of whom it befell."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("Rash occurred in 31.0% of patients with sorafenib and 12.0% with placebo.",
          ["sorafenib: Rash any None 31.0", "placebo: Rash any None 12.0"]),
         ("Rash was reported in 31.0% of patients.", ["overall: Rash any None 31.0"]),

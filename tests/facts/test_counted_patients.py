@@ -440,3 +440,61 @@ def test_patients_of_a_group_that_is_no_known_arm(report: ReportOf) -> None:
     told = "Sepsis occurred in 9 patients in the {} group and in 1 patient in the usual-care group."
     methods = "All patients received sorafenib."
     assert list(counted_patients(report(sentence=told.format("cetuximab"), methods=methods))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "There were 18 deaths in the sorafenib group as compared with 26 in the placebo group (hazard ratio, 0.63).",
+            ["sorafenib death 18", "placebo death 26"],
+        ),
+        (
+            "There were 18 treatment-failure events among patients in the sorafenib group, versus 26 in the placebo group.",
+            ["sorafenib treatment failure 18", "placebo treatment failure 26"],
+        ),
+        (
+            "There were 18 deaths from any cause in the sorafenib group versus 26 in the placebo group.",
+            ["sorafenib death 18", "placebo death 26"],
+        ),
+        ("There were 18 failure-free survival gains in the sorafenib group.", []),  # no event
+        (
+            "9 (10%) patients had developed locoregional recurrence (4 patients in the sorafenib group and 5 in the placebo "
+            "group).",
+            [
+                "overall locoregional recurrence 10",
+                "sorafenib locoregional recurrence 4",
+                "placebo locoregional recurrence 5",
+            ],
+        ),
+        (
+            "Distant metastasis was observed in 9 (10%) of 90 patients: 4 (10%) in the sorafenib group and 5 (10%) in the "
+            "placebo group.",
+            ["overall distant metastasis 10", "sorafenib distant metastasis 10", "placebo distant metastasis 10"],
+        ),
+        (
+            "9 patients (10%) had grade 3 rash (4 [10%] in the sorafenib group and 5 [10%] in the placebo group).",
+            ["overall rash 3 9", "sorafenib rash 3 4", "placebo rash 3 5"],
+        ),
+        ("9 patients (10%) had grade 3 rash (4 in the sorafenib group and 3 in the placebo group).", []),  # of nine?
+        ("9 (10%) patients had no relapse (4 in the sorafenib group and 5 in the placebo group).", []),
+        ("9 (10%) patients had rash or a relapse (4 in the sorafenib group and 5 in the placebo group).", []),
+        ("One death related to sorafenib was reported.", ["sorafenib treatment-related death 5 1"]),
+        (
+            "Two deaths were attributed to the study drug in the sorafenib group and one in the placebo group.",
+            ["sorafenib treatment-related death 5 2", "placebo treatment-related death 5 1"],
+        ),
+        ("No deaths were considered to be related to treatment.", ["overall treatment-related death 5 0"]),
+        ("Three deaths were related to sorafenib or placebo.", []),
+        ("Three deaths were related to progression, and two deaths not related to sorafenib were seen.", []),
+        ("Two deaths were related to treatment.", []),  # of which arm?
+        (
+            "Four patients had grade 3 hepatic adverse events in the sorafenib group.",
+            ["sorafenib hepatic toxicity 3 4"],
+        ),
+        ("Grade 3 non-hematologic toxicity was observed in 7 patients in the sorafenib group.", []),
+    ],
+)
+def test_counts_set_against_each_other_or_summed(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Counts of two arms, with or without that of all patients; events that the treatment caused are of whom it was given."""
+    assert found(report, sentence) == expected

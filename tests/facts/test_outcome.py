@@ -511,6 +511,14 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "PFS", "8.0", None),
             ],
         ),
+        (
+            "A total of 12 patients (30%) in the LEN group, as compared with 19 (50%) in the LEN-TACE group, were alive.",
+            [(A, None, "alive", "30", None), (B, None, "alive", "50", None)],
+        ),
+        (
+            "30% of patients in the LEN group, versus 50% in the LEN-TACE group, had a response.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
     ],
 )
 def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
@@ -872,6 +880,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The minimum follow-up was 14.5 months.",
         "At 18 months, 45% of patients with lenvatinib were alive without progression.",
         "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
+        "Toxicity led to dose reductions in 20% of patients in the LEN group and permanent discontinuation in 5%.",  # events
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
