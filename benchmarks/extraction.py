@@ -5,7 +5,8 @@
 PAPERS are files or folders; without any, an invented trial is repeated. One core, everything in one run, so that the
 shares can be compared on any machine: parsing the XML alone is the floor under reading, reading the one under extraction.
 Times are processor time. A machine's other work only adds to it, at other papers in each round; so the time of a paper is the
-least of several rounds, and what counts is the sum of these. The fastest whole round stands beside it.
+least of several rounds, and what counts is the sum of these. The fastest whole round stands beside it. The interpreter counts,
+too: CPython as distributions build it, with profile-guided optimisation, needs a tenth less time than one compiled without it.
 """
 
 from __future__ import annotations

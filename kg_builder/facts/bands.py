@@ -11,7 +11,7 @@ import msgspec
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.headings import statistic_of
+from kg_builder.facts.head_statistics import statistic_of
 from kg_builder.facts.printed import is_blank, printed
 from kg_builder.reading import words_of_each
 from kg_builder.study import Paper

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg_builder.evidence import Probability
-from kg_builder.facts.headings import statistic_of
+from kg_builder.facts.head_statistics import statistic_of
 from kg_builder.facts.printed import chance, is_blank, printed
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet

@@ -11,7 +11,8 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.chance_rows import chance_apart
 from kg_builder.facts.hazards import of_named_event
-from kg_builder.facts.headings import RATIOS, model_of, months_of, says_nothing, statistic_of
+from kg_builder.facts.head_statistics import RATIOS, statistic_of
+from kg_builder.facts.headings import model_of, months_of, says_nothing
 from kg_builder.facts.labels import bare
 from kg_builder.facts.measures import measure_of, model_noted, names_chance, ratio_named
 from kg_builder.facts.note import Note

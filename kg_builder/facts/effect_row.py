@@ -9,7 +9,8 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect
 from kg_builder.facts.arm_rows import is_arm
 from kg_builder.facts.effect import compared, endpoint_of
-from kg_builder.facts.headings import RATIOS, model_of, statistic_of
+from kg_builder.facts.head_statistics import RATIOS, statistic_of
+from kg_builder.facts.headings import model_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import is_response
 from kg_builder.facts.printed import chance

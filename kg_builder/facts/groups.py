@@ -12,7 +12,8 @@ from kg_builder import letters
 from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
 from kg_builder.expressions import Expression
-from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.head_statistics import RATIOS
+from kg_builder.facts.headings import read_heading
 from kg_builder.facts.printed import printed
 from kg_builder.facts.rows import Column, Row
 from kg_builder.lexicon import Category

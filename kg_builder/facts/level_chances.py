@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from kg_builder.evidence import Association, Place, Probability
 from kg_builder.facts.arm_rows import arms_beside
-from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.head_statistics import RATIOS
+from kg_builder.facts.headings import months_of, says_nothing
 from kg_builder.facts.labels import unsized
 from kg_builder.facts.outcome_names import named_outcomes
 from kg_builder.facts.own_factors import behind_levels

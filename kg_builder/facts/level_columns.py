@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.head_statistics import RATIOS
 from kg_builder.facts.rows import Column
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category

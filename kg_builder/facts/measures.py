@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
-from kg_builder.facts.headings import RATIOS, Heading, statistic_of
+from kg_builder.facts.head_statistics import RATIOS, statistic_of
+from kg_builder.facts.headings import Heading
 from kg_builder.phrases import PartPhrase
 
 __all__ = ["as_ratio", "measure_of", "model_noted", "names_chance", "ratio_named", "ratio_of"]

@@ -16,7 +16,8 @@ from kg_builder.facts.chance_rows import chance_below
 from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.given import given
-from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.head_statistics import RATIOS
+from kg_builder.facts.headings import months_of, says_nothing
 from kg_builder.facts.level_chances import chance_of_levels
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_captions import of_caption, prints_time

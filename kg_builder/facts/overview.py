@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kg_builder.citations import citations_in
 from kg_builder.document import Block, BlockKind, Cell, Span
 from kg_builder.expressions import Expression
-from kg_builder.facts.headings import Heading, read_heading, statistic_of
+from kg_builder.facts.head_statistics import statistic_of
+from kg_builder.facts.headings import Heading, read_heading
 from kg_builder.facts.printed import is_blank
 from kg_builder.facts.registry import registry_in
 from kg_builder.held import once

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from kg_builder.evidence import Effect, Outcome, Place
 from kg_builder.facts.grades import adverse, graded
-from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.head_statistics import RATIOS
+from kg_builder.facts.headings import read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import Arm, Field, Overview, Study, overviews, shared_out
 from kg_builder.facts.printed import Printed, is_blank, printed

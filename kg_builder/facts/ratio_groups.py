@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg_builder.arms import Arm, experimental
 from kg_builder.expressions import Expression
-from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.head_statistics import RATIOS
 from kg_builder.facts.measures import names_chance
 from kg_builder.facts.printed import printed, with_chance
 from kg_builder.facts.sheet import Column, Row, Sheet

@@ -29,7 +29,8 @@ from kg_builder.facts.groups import (
     with_neighbours,
     with_own_intervals,
 )
-from kg_builder.facts.headings import RATIOS, read_headings
+from kg_builder.facts.head_statistics import RATIOS
+from kg_builder.facts.headings import read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from kg_builder.evidence import Interval, Probability
-from kg_builder.facts.headings import RATIOS, statistic_of
+from kg_builder.facts.head_statistics import RATIOS, statistic_of
 from kg_builder.facts.measures import names_chance
 from kg_builder.facts.printed import Printed, chance, printed, with_chance
 from kg_builder.facts.reference_level import REFERENCE

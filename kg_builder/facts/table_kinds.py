@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of
-from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.head_statistics import RATIOS
 from kg_builder.facts.outcome_names import came_back_in
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import TRAITS, Category

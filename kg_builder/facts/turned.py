@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kg_builder.facts.arm_rows import is_arm
 from kg_builder.facts.bands import Headed
-from kg_builder.facts.headings import statistic_of
+from kg_builder.facts.head_statistics import statistic_of
 from kg_builder.facts.sheet import Sheet, laid_out
 from kg_builder.reading import words_of
 
