@@ -127,7 +127,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     events = [(m, with_death(statement.text, m, key)) for m, key in events] if hazard else events
     times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
-    named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
+    if not every:
+        named = [(m, m.text) for m in _events(statement, match)]
     parts = [(h.start, h.end) for h in holders(statement) if h.subgroup] if named and not every else []
     named = [(m, key) for m, key in named if not any(start <= m.start < stop for start, stop in parts)]
     beside = [(m, t) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
@@ -154,6 +155,16 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key or None
+
+
+def _events(statement: Statement, match: re.Match[str]) -> list[Mention]:
+    """The adverse events of which a ratio may be: not those that another ratio follows, whose factors they are."""
+    named = [m for m in statement.mentions if m.of(Category.TOXICITY)]
+    others = [(m, _ITS_RATIO.match(statement.text, m.end)) for m in named]
+    return [m for m, other in others if other is None or other.end() == match.start()]
+
+
+_ITS_RATIO = re.compile(r"(?:\s\([^()]*\))?\s[(\[]\s?(?=a?(?:HR|OR|RR)\b|[Hh]azard|[Oo]dds)")
 
 
 def _of_other_event(statement: Statement, match: re.Match[str], events: Sequence[tuple[Mention, str]]) -> bool:

@@ -215,3 +215,16 @@ def test_the_arm_in_which_a_ratio_is(report: ReportOf, sentence: str, expected: 
     records = [r for r in effects(report(sentence=sentence, methods=_METHODS)) if isinstance(r, Effect)]
     assert [f"{r.endpoint} {r.contrast} {r.ci[1] if r.ci else None}" for r in records] == expected
     assert {r.population for r in records} <= {"overall"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "endpoints"),
+    [
+        ("In a Cox model, liver metastases (HR 1.85) and low albumin (<35 g/L) (HR 1.62) remained significant.", []),
+        ("In a Cox model of OS, liver metastases (HR 1.85) and low albumin (HR 1.62) were significant.", ["OS"]),
+    ],
+)
+def test_a_factor_with_its_own_ratio_is_no_endpoint(report: ReportOf, sentence: str, endpoints: list[str]) -> None:
+    """What an adverse event could be named by has a ratio of its own: it is no event that the other factors bring about."""
+    found = [r for r in effects(report(sentence=sentence, methods=_METHODS)) if isinstance(r, Effect)]
+    assert sorted({r.endpoint for r in found}) == endpoints
