@@ -30,9 +30,9 @@ _ANY_COUNT = LeadPhrase(
     "randomised", "randomized", "randomisation", "randomization", "randomly", "assigned", "allocated",
 )  # fmt: skip
 _COUNTED = re.compile(
-    r"""(?:^|,\s|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
+    r"""(?:^|,\s|[\s(,:;]|(?<=[a-z])-)(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
-        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)
+        (?![a-z]+-\d+\s)(?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)
         (?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40}?)(?:\s(?:group|arm))?[)\]])?
         (?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
     re.VERBOSE,
@@ -54,6 +54,8 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     >>> [(a.names, a.n) for a in assigned(["90 were randomly assigned (2:1) to X1 plus X2 (XY-Z; n = 60) or X2 alone (n = 30)."])]
     [(('XY-Z', 'X1 plus X2'), 60), (('X2 alone',), 30)]
     >>> [(a.name, a.n) for a in assigned(["90 were assigned: 60 to the X1 group and 30 to the X2 group."])]
+    [('X1', 60), ('X2', 30)]
+    >>> [(a.name, a.n) for a in assigned(["90 were randomly assigned to treatment-60 to X1 and 30 to X2."])]
     [('X1', 60), ('X2', 30)]
     >>> [a.names for a in assigned(["90 were randomised (60 to X1 plus X2 [XY] and 30 to X2 [Y])."])]
     [('XY', 'X1 plus X2'), ('Y', 'X2')]

@@ -93,7 +93,9 @@ def _is_no_result(text: str, quantity: Quantity) -> bool:
     """Whether the words around a value tell that it is when something was, a bound, or part of a word ("6-minute")."""
     if _ADJECTIVE.match(text, quantity.start) or _FROM.search(text, max(0, quantity.start - 90), quantity.start):
         return True
-    if quantity.dimension != "time" or _is_set_against(text, quantity):
+    if quantity.dimension != "time":
+        return text.endswith("percentage points", quantity.start, quantity.end)  # by which something differs
+    if _is_set_against(text, quantity):
         return False
     if _OF_AGE.search(text, max(0, quantity.start - 40), quantity.start):
         return True
@@ -162,7 +164,9 @@ def _is_of_name(text: str, quantity: Quantity, endpoints: Sequence[Measured]) ->
     """Whether a value stands within an endpoint's name, or is the time before its landmark: it says when, not how long."""
     if any(e.start < quantity.end and quantity.start < e.end for e in endpoints):
         return True
-    if quantity.dimension != "time" or _is_set_against(text, quantity):
+    if quantity.dimension != "time":
+        return text.endswith("percentage points", quantity.start, quantity.end)  # by which something differs
+    if _is_set_against(text, quantity):
         return False
     return any(
         0 <= e.start - quantity.end <= 14

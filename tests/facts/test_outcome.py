@@ -858,6 +858,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS was 45% after 2 years of treatment in the LEN group.",  # no time at which it is read
         "OS differed by 5.4 months.",  # a difference is no result
+        "The benefit in OS at 2 years was 8.4 percentage points in the LEN group.",
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
         "We assumed a median OS of 10 months in the LEN group.",  # planned, not seen
         "Patients were followed for 12 months in the LEN group and OS was recorded.",
