@@ -339,8 +339,8 @@ def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
 def spoken_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
     """The names, by their words, of the groups that one sentence tells of as "the X1 group" and "the X2 group".
 
-    >>> [sorted(map(sorted, names)) for names in spoken_together(["OS was 8 months in the A-B group and 6 in the A-B-C group."])]
-    [[['a', 'b'], ['a', 'b', 'c']]]
+    >>> [sorted(map(sorted, names)) for names in spoken_together(["OS was 8 months in the S-T group and 6 in the S-T-L group."])]
+    [[['l', 's', 't'], ['s', 't']]]
     """
     for text in _SPOKEN.those_twice(texts):
         for sentence in _SENTENCE.split(text):

@@ -77,7 +77,7 @@ _N = Phrase(
     flags=re.VERBOSE,
 )
 _CITED = Expression(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", re.NOFLAG)
-_LEVEL = re.compile(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)")
+_LEVEL = re.compile(r"\d\d(?:\.\d{1,2})?\s?(?:%|per\s?cent)\s?-?(?=CI|[Cc]\.[Ii]\.|confidence)")
 _GLUED = re.compile(r"(?<=[A-Za-z\d.])|(?<=[A-Za-z\d.][-/])|(?<=[A-Za-z]\s-)|(?<=\d[.,])")
 
 

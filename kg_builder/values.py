@@ -24,7 +24,7 @@ __all__ = ["Quantity", "number", "quantities"]
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
 _PERCENT_SIGN = r"(?:%|per\s?cent)"
 _NAMED_CI = r"(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)"
-_CI_NAME = rf"(?:\d\d(?:\.\d)?\s?{_PERCENT_SIGN}?\s?-?{_NAMED_CI}|CI(?:\s?95\s?%?)?)"
+_CI_NAME = rf"(?:\d\d(?:\.\d{{1,2}})?\s?{_PERCENT_SIGN}?\s?-?{_NAMED_CI}|CI(?:\s?95\s?%?)?)"
 _INTERVAL = re.compile(
     rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
          \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
@@ -39,7 +39,7 @@ _INTERVAL_NAME = PartPhrase(
 )  # fmt: skip
 _NAMED_INTERVAL = re.compile(
     rf"""\s?[,;]?\s{{0,2}}(?=[\dacirw])(?:(?:with|and)\s(?:(?:an?|the)\s)?(?:corresponding\s)?)?
-         (?=(?:{_CI_NAME}|IQR|interquartile|range)\b)""",
+         (?=(?:{_CI_NAME}|IQR|interquartile|range)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )  # "46 months with a 95% CI of 38 to 53 months"
 _SPREAD = re.compile(

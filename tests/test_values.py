@@ -59,6 +59,7 @@ def shown(text: str, units: Units) -> list[str]:
         ("20 (48%) of 90 patients", ["48 percent n=20", "90 patient"]),  # a share of others
         ("9.5 months (95% CI, 7.1–11.9 months)", ["9.5 month ci[7.1,11.9]"]),
         ("9.5 months (95% CI: 7.1-NR)", ["9.5 month ci[7.1,None]"]),
+        ("9.5 months (97.38% CI, 7.1 to 11.9)", ["9.5 month ci[7.1,11.9]"]),
         ("9.5 (7.1-11.9) months", ["9.5 month ?[7.1,11.9]"]),
         ("9.5 months with a 95% CI of 7.1 to 11.9 months in A", ["9.5 month ci[7.1,11.9]"]),
         ("9.5 months with 95% CI of 7.1 months to 11.9 months, 8 in B", ["9.5 month ci[7.1,11.9]", "8 -"]),

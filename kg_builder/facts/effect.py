@@ -394,8 +394,7 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
     """The level that the row's siblings are compared with."""
     siblings = section_of(sheet, row)
     for other in (r for r in siblings if r.index != row.index):
-        entry = other.entries.get(column.index)
-        text = entry.text if entry is not None else ""
+        text = entry.text if (entry := other.entries.get(column.index)) is not None else ""
         if REFERENCE.match(text) or (not text and len(siblings) == 2):
             return other.label
     return None

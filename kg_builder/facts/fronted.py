@@ -34,7 +34,9 @@ _LEADS = re.compile(
           |evaluable|assessable|remaining|random(?:ly|i[sz]ed)|assigned|allocated|consecutive|enrolled|included|treated|eligible|analy[sz]ed|matched|efficacy|most|many|some|few|several|one|two|three|four|five|six|seven|eight|nine|ten)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SUCH = re.compile(r"\b(?:these|those|this|our|both|all|available|evaluable|assessable|matched)\b", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\b(?:these|those|this|our|both|all|available|evaluable|assessable|matched|randomi[sz]ation)\b", re.IGNORECASE
+)
 
 
 def fronted(statement: Statement) -> tuple[int, int, str] | None:

@@ -25,7 +25,7 @@ RATIO = re.compile(
     r"""\b(?=[HORahors])(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?:(?<=\bper\s)|(?<=\beach\s)|(?<=\bevery\s))\d{1,3}(?=[\s-][a-z])|(?<=[A-Za-z])-?\d{1,4}(?![\d.%])|(?<=[<>\u2264\u2265])\s?\d{1,3}(?=\s)|(?:(?<=\barm\s)|(?<=\bgroup\s)|(?<=\bcohort\s))\d(?=\s)|\s\((?:[^()\d;=]|(?<=\s)\d(?=[\s)])){3,80}\)){0,130}?)[\s(,=:;]*
         (?P<value>\d{0,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,|\s[(\[][89]\d)|\sfor\s[^,;()\d]{2,40}(?=\s[(\[][89]\d)|\sin\sthe\s[^,;()\d]{2,40}\s(?:group|arm)(?=\s[(\[][89]\d)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:(?:repeated|adjusted|stratified)\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:(?:repeated|adjusted|stratified)\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|per\s?cent)\s?,?\s?)?(?:CI|[cC]\.[iI]\.|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _NAMED = re.compile(r"[HORr](?<!OR)(?:R|atio|isk)s?(?![\w/-])")  # every name of a ratio ends so; "ORR" is none

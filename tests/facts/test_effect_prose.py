@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from kg_builder.evidence import Effect
+from kg_builder.evidence import Effect, Outcome
 from kg_builder.facts.effect_prose import effects
+from kg_builder.facts.outcome import outcomes
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.study import understand
@@ -1143,6 +1146,19 @@ def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, c
     names = {"S100 alone": "1", "sorafenib plus S100": "2", "sorafenib alone": "3"}
     (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
     assert " vs ".join(names[name] for name in (record.contrast or "").split(" vs ")) == contrast
+
+
+@pytest.mark.parametrize("level", ["95% CI", "99.73% CI,", "95 per cent c.i.", "95 percent confidence interval,"])
+def test_levels_of_confidence(report: ReportOf, level: str) -> None:
+    """However the level is printed, it is no value, and the limits behind it are the ratio's."""
+    sentence = (
+        f"OS was longer with sorafenib than with placebo (hazard ratio for death, 0.68; {level} 0.47 to 0.97; P=0.002)."
+    )
+    methods = "We randomly assigned them to sorafenib (n = 40) or placebo (n = 41)."
+    paper = report(sentence=sentence, methods=methods)
+    (record,) = [r for r in effects(paper) if isinstance(r, Effect)]
+    assert record.ci == (Decimal("0.47"), Decimal("0.97"))
+    assert not [r for r in outcomes(paper) if isinstance(r, Outcome)]
 
 
 @pytest.mark.parametrize(
