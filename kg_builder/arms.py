@@ -298,6 +298,9 @@ def _called(text: str) -> Iterator[str]:
                 break
 
 
+_CARE = "care"  # "the standard of care group"; care is given to all
+
+
 def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
     prose = list(texts)
@@ -306,7 +309,7 @@ def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     called = {name.lower() for name in names} | {w for name in names if len(key(name)) == 1 for w in key(name)}
     for arm in _by_measure(arms, prose):
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
-        own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2)
+        own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2 and w != _CARE)
         short = (
             own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
         )

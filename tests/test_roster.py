@@ -299,6 +299,16 @@ def test_groups_of_one_sentence_are_two_though_one_name_holds_the_other() -> Non
     assert [(a.name, a.regimen) for a in roster_of(named).arms] == [("S-T", ("sorafenib", "tace")), ("T", ("tace",))]
 
 
+def test_groups_of_roles() -> None:
+    """The group that has the standard of care is called so, and by no word of it alone."""
+    told = "OS was 9 months in the experimental group and 8 months in the standard of care group."
+    arms = roster_of(
+        told, told, "The standard of care group had a median of 8 months, the experimental group one of 9."
+    ).arms
+    assert [a.name for a in arms] == ["experimental group", "standard of care group"]
+    assert not {"care", "standard"} & {name for a in arms for name in a.names}
+
+
 def test_events_in_a_group_are_not_its_size() -> None:
     """What stands behind a group whose deaths are counted tells of these; a size may stand behind what it was given."""
     told = "Three deaths occurred in the sorafenib group (sepsis, n = 2; rash, n = 1) and 1 in the TACE group (stroke, n = 1)."
