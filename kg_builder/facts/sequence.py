@@ -102,6 +102,9 @@ _ACTS = re.compile(
 
 
 _HOPED = re.compile(r"\b(?:could|would|should)\s(?:\w+\s){0,2}?(?:receive|be\s(?:treated|given|offered))\b[^.;]{0,60}$")
+_HAD = re.compile(  # as the patients had the earlier treatment
+    r"\b(?:had|have)\s(?:previously\s|already\s)?(?:undergone|received|been\s(?:given|treated\swith))\s(?:[\w-]+\s){0,4}?(?:(?:or|and)\s(?:received\s)?)?$"
+)
 _GIVEN = re.compile(
     r"(?:received?|receiving|treated|underwent|undergoing|given|giving|administered|addition\sof|adding|with|by|of|to|plus|using|that|and|or|for|subsequent|concurrent)\s(?:(?:the|an?|both|combination|prophylactic|adjuvant|\w+-line|subsequent|oral)\s)*$",
     re.IGNORECASE,
@@ -128,7 +131,9 @@ def _told(statement: Statement) -> Iterator[Step]:
     given = [
         t
         for t in statement.treatments
-        if not _ACTS.match(statement.text, t.end) and not _HOPED.search(statement.text[: t.start])
+        if not _ACTS.match(statement.text, t.end)
+        and not _HOPED.search(before := statement.text[: t.start])
+        and not _HAD.search(before)
     ]
     later = [t for t in given if not any(p.start < t.end and t.start < p.end for p in told)]
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]

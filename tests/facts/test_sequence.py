@@ -62,6 +62,7 @@ def steps(paper: Paper) -> list[Step]:
         ("Patients with prior chemotherapy, including cisplatin, were old [1].", []),
         ("Patients with prior chemotherapy were excluded from regorafenib [1].", []),
         ("Patients without prior sorafenib received regorafenib [1].", []),
+        ("Some had undergone lobectomy or received cisplatin, and 11% had received previous sorafenib [1].", []),
         ("CT was done after sorafenib [1].", []),
         (
             "Salvage radiotherapy was given after prostatectomy [1].",
