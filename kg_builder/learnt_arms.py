@@ -118,7 +118,7 @@ def told_otherwise(
 _ROLE = LeadPhrase(
     r"\b[Tt]he\s(?:(?P<tried>experimental|investigational|intervention)|(?P<known>standard(?:[\s-](?:of[\s-])?care)?|control|conventional))\s(?:group|arm)\b",
     *(
-        f"the {role} "
+        f"the {role}"
         for role in ("experimental", "investigational", "intervention", "standard", "control", "conventional")
     ),
     flags=re.VERBOSE,
