@@ -287,7 +287,7 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
     for text in _SIZED_GROUP.those_of(texts):
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
-            if match["told"] and (_MORE_SIZES.match(text, match.end()) or _OF_EVENTS.search(text[: match.start()])):
+            if match["told"] and (_MORE_SIZES.match(text, match.end()) or _OF_EVENTS.search(text, 0, match.start())):
                 continue  # "three deaths in the X group (sepsis, n = 2; rash, n = 1)"
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
             if name and key(name) and not _ANALYSIS_SET.fullmatch(name):

@@ -17,9 +17,7 @@ from kg_builder.study import Statement
 __all__ = ["arm_of_own", "arms_against", "arms_of_odds", "arms_of_ratio", "patients_of_ratio"]
 
 _CLEAR = Decimal("0.05")  # a ratio nearer to one may belie the values beside it
-_FAR = Decimal(
-    "0.2"
-)  # one nearer to one may be of the arm that is set against the other, though its median is the shorter
+_FAR = Decimal("0.2")  # one nearer to one may be of the arm with the shorter median
 
 
 def arms_against(statement: Statement, before: str, offset: int, *, named: bool = False) -> str | None:

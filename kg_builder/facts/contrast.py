@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from kg_builder.facts.claims import claims
+from kg_builder.facts.denominators import last_place
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import CORRESPONDING, Measured
 from kg_builder.lexicon import TRAITS, Category
@@ -179,8 +180,7 @@ def _by_size(statement: Statement, run: Sequence[Quantity]) -> _Whose:
 def _is_share(quantity: Quantity, n: int) -> bool:
     if quantity.count is None or quantity.number is None or quantity.total not in (None, n):
         return False
-    digit = Decimal(1).scaleb(int(quantity.number.as_tuple().exponent))
-    return abs(100 * Decimal(quantity.count) / n - quantity.number) <= digit * _ROUNDED
+    return abs(100 * Decimal(quantity.count) / n - quantity.number) <= last_place(quantity.number) * _ROUNDED
 
 
 _WITHOUT = re.compile(r"[)\]]?\s(?:\([^()]*\)\s)?without(?:\sit)?(?P<end>\s?(?:[.,;(]|$))?")
@@ -227,10 +227,7 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
 
 def _parted(text: str, start: int, end: int) -> bool:
     """Whether a semicolon outside brackets stands between two places."""
-    return any(_outside(text, m.start()) for m in _SEMICOLON.finditer(text, start, end))
-
-
-_SEMICOLON = re.compile(";")
+    return any(text[at] == ";" and _outside(text, at) for at in range(start, end))
 
 
 def _outside(text: str, at: int) -> bool:
